@@ -1,0 +1,1 @@
+//! names, types, traits, layout, the typed tree and its flow graph.

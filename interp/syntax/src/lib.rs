@@ -1,0 +1,1 @@
+//! sources, spans, diagnostics, the Rust frontend, macro expansion.
