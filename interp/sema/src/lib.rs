@@ -1,1 +1,20 @@
-//! names, types, traits, layout, the typed tree and its flow graph.
+//! Names, types, traits, layout, the typed tree and its flow graph.
+//!
+//! Reads `treebeard_syntax::ast`, decides what every name and expression means, and produces for each body a
+//! fully desugared [`tree::TypedBody`] which the evaluator lowers. One folder per layer; each uses only those
+//! above it:
+//!
+//! - [`def`]: what a definition is; ids.
+//! - [`ty`]: what a type is; interning, substitution, folding, printing. Nothing is solved here.
+//! - [`infer`]: what inference found out about a body.
+//! - [`tree`]: the typed tree.
+//!
+//! Invariant: `sema` reads no files and runs no code; constants are evaluated through an injected evaluator.
+
+pub mod def;
+pub mod infer;
+pub mod tree;
+pub mod ty;
+
+pub use def::{CtorKind, DefId, DefKind, LangItem};
+pub use ty::Ty;
