@@ -1,0 +1,10 @@
+//! Tests of the memory core, by part. All run in a small reservation.
+
+mod bytes;
+mod heap;
+
+use super::{Config, Memory};
+
+fn memory() -> Memory {
+    Memory::new(&Config::small()).expect("a quarter of a GiB of address space")
+}
