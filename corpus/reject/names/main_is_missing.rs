@@ -1,0 +1,4 @@
+//! A program without a main function.
+pub fn helper() -> i32 {
+    1
+} //~ E0601
