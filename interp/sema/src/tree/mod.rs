@@ -17,10 +17,15 @@
 //! out; a whole value is dropped if its path and all paths below it are set, otherwise the fields that are still set
 //! are dropped one by one. Parameters are declared by the body itself and dropped after everything else.
 //! A local whose scope is entered again (loops) is fresh each time.
+//!
+//! **Shapes the evaluator may recognise.** `for pat in e { body }` is always
+//! `Scope[iter]{ Init(iter, into_iter(e)); Loop(L, Scope[next, …]{ Init(next, Iterator::next(&mut iter));
+//! Match(next, [None => Break(L), Some(pat) => body]) }) }`, with the arms in this order.
 
 pub mod expr;
 pub mod pattern;
 pub mod place;
+pub mod visit;
 
 pub use expr::*;
 pub use pattern::*;

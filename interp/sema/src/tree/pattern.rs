@@ -2,7 +2,7 @@
 
 use treebeard_syntax::SpanId;
 
-use super::{BorrowKind, Const, LocalId};
+use super::{BorrowKind, Const, LocalId, MovePathId};
 use crate::def::DefId;
 use crate::ty::{GenericArgs, Ty};
 
@@ -28,6 +28,8 @@ pub enum PatternKind {
         local: LocalId,
         /// How.
         mode: BindingMode,
+        /// For `BindingMode::Move`: the tracked path that is moved out of (its flag is cleared).
+        moved: Option<MovePathId>,
         /// After `@`.
         sub: Option<Box<Pattern>>,
     },
