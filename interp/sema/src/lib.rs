@@ -6,15 +6,22 @@
 //!
 //! - [`def`]: what a definition is; ids.
 //! - [`ty`]: what a type is; interning, substitution, folding, printing. Nothing is solved here.
+//! - [`names`]: definitions, scopes, imports, paths.
+//! - [`collect`]: what items say: generics, predicates, signatures, data types, impls.
 //! - [`infer`]: what inference found out about a body.
 //! - [`tree`]: the typed tree.
 //!
 //! Invariant: `sema` reads no files and runs no code; constants are evaluated through an injected evaluator.
 
+pub mod cache;
+pub mod collect;
+pub mod context;
 pub mod def;
 pub mod infer;
+pub mod names;
 pub mod tree;
 pub mod ty;
 
+pub use context::Sema;
 pub use def::{CtorKind, DefId, DefKind, LangItem};
 pub use ty::Ty;
