@@ -8,6 +8,7 @@
 //! - [`ty`]: what a type is; interning, substitution, folding, printing. Nothing is solved here.
 //! - [`names`]: definitions, scopes, imports, paths.
 //! - [`collect`]: what items say: generics, predicates, signatures, data types, impls.
+//! - [`table`]: inference variables and unification. Knows no traits.
 //! - [`infer`]: what inference found out about a body.
 //! - [`tree`]: the typed tree.
 //!
@@ -18,7 +19,10 @@ pub mod collect;
 pub mod context;
 pub mod def;
 pub mod infer;
+pub mod method;
 pub mod names;
+pub mod table;
+pub mod traits;
 pub mod tree;
 pub mod ty;
 

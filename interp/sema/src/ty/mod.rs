@@ -10,9 +10,11 @@ mod fold;
 mod intern;
 mod kind;
 mod print;
+mod walk;
 
 pub use fold::{TypeFoldable, TypeFolder, erase_regions, fold_const, fold_ty, subst_args, subst_ty};
 pub use intern::TypeFlags;
 pub use intern::{Const, GenericArgs, Ty, TyList};
 pub use kind::*;
 pub use print::DefNames;
+pub use walk::{Part, any_part, any_part_of_args, any_part_of_const};

@@ -1,0 +1,21 @@
+//! Does a type implement a trait, by which impl, and what are its associated types?
+//!
+//! The model is rustc's trait selection (`rustc_trait_selection::traits`, the "old" solver): candidates are
+//! assembled, winnowed and confirmed; projections are normalised; what depends on unknown variables stays pending
+//! in a [`FulfillCtx`].
+//!
+//! Reading order: `obligation` (what is to be proved), `context` (evaluation and its caches), `candidates`,
+//! `builtin`, `callable`, `unsize`, `select`, `project`, `fulfill`, `explain`; then what is asked after inference:
+//! `instance`, `properties`, `vtable`.
+//!
+//! Invariant: knows no expressions. Closures of the body under inference are asked of an [`InferDelegate`].
+
+mod delegate;
+mod fulfill;
+mod obligation;
+
+pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
+pub use fulfill::FulfillCtx;
+pub use obligation::{
+    CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv, Reveal,
+};
