@@ -10,12 +10,19 @@
 //!
 //! Invariant: knows no expressions. Closures of the body under inference are asked of an [`InferDelegate`].
 
+mod context;
+mod env;
+mod explain;
+mod unsize;
 mod delegate;
 mod fulfill;
+mod instance;
 mod obligation;
 
+pub use context::{ImplSource, ImplSourceKind, Projected, RECURSION_LIMIT, Selected, SelectionContext};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
 pub use fulfill::FulfillCtx;
+pub use instance::{Instance, InstanceKind};
 pub use obligation::{
     CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv, Reveal,
 };
