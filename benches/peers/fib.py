@@ -1,0 +1,9 @@
+# Recursive Fibonacci: calls, comparisons and additions.
+N = 35
+
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+print(fib(N))

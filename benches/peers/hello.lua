@@ -1,0 +1,2 @@
+-- The shortest program: what starting and stopping costs.
+print("Hello, world!")

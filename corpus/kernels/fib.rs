@@ -1,0 +1,11 @@
+//! Recursive Fibonacci: calls, comparisons and additions.
+//@ stdout: 6765
+const N: u32 = 20;
+
+fn fib(n: u32) -> u64 {
+    if n < 2 { n as u64 } else { fib(n - 1) + fib(n - 2) }
+}
+
+fn main() {
+    println!("{}", fib(N));
+}

@@ -1,0 +1,5 @@
+//! The shortest program that prints.
+//@ stdout: Hello, world!
+fn main() {
+    println!("Hello, world!");
+}
