@@ -5,12 +5,27 @@
 //! thread-local. Everything that leaves here is `Send + Sync` plain data.
 //!
 //! Invariant: this crate knows names only as text; what a path means is decided in `treebeard-sema`.
+//!
+//! Reading order: [`frontend`] (the entry), [`ast`] (the result), then `lex`, `rust`, `macros`, `derive`.
+
+#![forbid(unsafe_code)]
+
+pub mod frontend;
 
 pub mod ast;
 pub mod diagnostic;
+pub mod source;
 pub mod span;
 pub mod symbol;
 
+mod lex;
+mod macros;
+mod rust;
+
 pub use diagnostic::{Diagnostic, Label, Level, Unsupported};
+pub use frontend::{Failure, LanguageFrontend, Options, ReplInput, RustFrontend};
+pub use macros::library::LibraryMacros;
+pub use rust::attr::Cfg;
+pub use rust::stack::on_large_stack;
 pub use span::{FileId, SpanData, SpanId};
 pub use symbol::Symbol;

@@ -1,0 +1,163 @@
+//! What a language has to offer to run on the engine: [`LanguageFrontend`].
+//!
+//! A frontend reads a source of the [source map](crate::source) and gives our tree, fully expanded. Rust's is
+//! [`RustFrontend`].
+
+use std::sync::Arc;
+
+use crate::ast::{Block, Body, Crate, Edition, ExprKind, Item, Stmt};
+use crate::diagnostic::{Diagnostic, Unsupported};
+use crate::macros::library::LibraryMacros;
+use crate::rust::attr::Cfg;
+use crate::rust::lower::Lower;
+use crate::rust::module::{ModuleContext, end_of_file};
+use crate::rust::stack::on_large_stack;
+use crate::source;
+use crate::span::{FileId, SpanId};
+use crate::symbol::Symbol;
+
+/// How a source is to be read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The crate's edition.
+    pub edition: Edition,
+    /// The crate's name, as `module_path!` and paths see it.
+    pub crate_name: Symbol,
+    /// What `cfg` is evaluated against.
+    pub cfg: Cfg,
+    /// Keep `#[test]` functions, and set `cfg(test)`.
+    pub test: bool,
+    /// The standard library's `macro_rules!` macros; none only when the library itself is built.
+    pub library_macros: Option<Arc<LibraryMacros>>,
+}
+
+impl Options {
+    /// A debug build of a program of the newest edition.
+    pub fn new(crate_name: &str) -> Options {
+        Options {
+            edition: Edition::E2024,
+            crate_name: Symbol::new(crate_name),
+            cfg: Cfg::debug_linux(),
+            test: false,
+            library_macros: None,
+        }
+    }
+}
+
+/// Why there is no tree.
+#[derive(Clone, Debug, Default)]
+pub struct Failure {
+    /// What rustc rejects.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What we cannot do.
+    pub unsupported: Vec<Unsupported>,
+}
+
+/// One input of an interactive session.
+#[derive(Clone, Debug)]
+pub struct ReplInput {
+    /// Items the input declares.
+    pub items: Vec<Item>,
+    /// The other statements, as a body without parameters whose value is a block; `None` if there are none.
+    pub body: Option<Box<Body>>,
+}
+
+/// A language.
+pub trait LanguageFrontend: Send + Sync {
+    /// Its name.
+    fn name(&self) -> &'static str;
+    /// Extensions of its files, without dot.
+    fn file_extensions(&self) -> &'static [&'static str];
+    /// Reads a whole crate, with the files of its modules.
+    fn parse_crate(&self, file: FileId, options: &Options) -> Result<Crate, Failure>;
+    /// Reads items and statements of an interactive session.
+    fn parse_repl_input(&self, file: FileId, options: &Options) -> Result<ReplInput, Failure>;
+    /// Is the text complete, or does the user have to go on typing?
+    fn is_complete_input(&self, text: &str) -> bool;
+}
+
+/// Rust.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RustFrontend;
+
+impl LanguageFrontend for RustFrontend {
+    fn name(&self) -> &'static str {
+        "rust"
+    }
+
+    fn file_extensions(&self) -> &'static [&'static str] {
+        &["rs"]
+    }
+
+    fn parse_crate(&self, file: FileId, options: &Options) -> Result<Crate, Failure> {
+        on_large_stack(|| parse_crate(file, options))
+    }
+
+    fn parse_repl_input(&self, file: FileId, options: &Options) -> Result<ReplInput, Failure> {
+        on_large_stack(|| parse_repl_input(file, options))
+    }
+
+    fn is_complete_input(&self, text: &str) -> bool {
+        use crate::lex::lexer::{LexError, Origin, lex};
+        let origin = Origin { file: FileId(u32::MAX), base: 0, expanded_from: SpanId::NONE };
+        match lex(text, origin) {
+            Ok(_) | Err(LexError::Unsupported(_)) => true,
+            Err(LexError::Rejected(errors)) => !errors.iter().any(|error| {
+                error.message.contains("unclosed delimiter") || error.message.starts_with("unterminated")
+            }),
+        }
+    }
+}
+
+fn lower(file: FileId, options: &Options) -> Lower<'_> {
+    let mut lower = Lower::new(options);
+    let path = source::file(file).and_then(|file| file.path.clone());
+    lower.module = ModuleContext::root(path.as_deref());
+    lower
+}
+
+fn finish<T>(lower: Lower<'_>, value: Option<T>) -> Result<T, Failure> {
+    match value {
+        Some(value) if lower.errors.is_empty() && lower.unsupported.is_empty() => Ok(value),
+        _ => Err(Failure { diagnostics: lower.errors, unsupported: lower.unsupported }),
+    }
+}
+
+fn parse_crate(file: FileId, options: &Options) -> Result<Crate, Failure> {
+    let mut lower = lower(file, options);
+    let parsed = lower.parse_file(file).map(|parsed| {
+        let metas = lower.metas(&parsed.attrs);
+        let attrs = lower.attrs(&metas);
+        let items = lower.items(parsed.items);
+        Crate { name: options.crate_name, edition: options.edition, attrs, items }
+    });
+    finish(lower, parsed)
+}
+
+fn parse_repl_input(file: FileId, options: &Options) -> Result<ReplInput, Failure> {
+    let mut lower = lower(file, options);
+    let end = end_of_file(file);
+    let input = lower
+        .lex_file(file)
+        .and_then(|tokens| lower.parse(syn::Block::parse_within, &tokens, end))
+        .map(|stmts| {
+            let mut items = Vec::new();
+            let body = lower.body(|lower| {
+                let id = lower.node();
+                let mut out = Vec::new();
+                let tail = lower.stmts(stmts, crate::rust::block::Tail::Value, &mut out);
+                let mut stmts = Vec::new();
+                for stmt in out {
+                    match stmt {
+                        Stmt::Item(item) => items.push(*item),
+                        other => stmts.push(other),
+                    }
+                }
+                let block = Block { id, stmts, tail: tail.map(Box::new), span: end };
+                (Vec::new(), lower.make(ExprKind::Block(Box::new(block), None), end))
+            });
+            let is_empty = matches!(&body.value.kind, ExprKind::Block(block, _) if block.stmts.is_empty() && block.tail.is_none());
+            ReplInput { items, body: (!is_empty).then_some(body) }
+        });
+    finish(lower, input)
+}

@@ -1,0 +1,20 @@
+//! Running on a large stack.
+//!
+//! syn, the conversion and the destruction of deep trees recurse. Nesting is limited by the lexer, and long chains
+//! by [`crate::rust::bridge`], so a fixed large stack is enough. Its pages are only used when touched.
+
+/// Address space of the stack.
+const BYTES: usize = 1 << 30;
+
+/// Calls `work` on a thread with a large stack and returns its result; a panic in it goes on here.
+///
+/// Whoever holds or destroys deep trees should be inside such a call too.
+pub fn on_large_stack<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("frontend".to_owned()).stack_size(BYTES);
+        match thread.spawn_scoped(scope, work) {
+            Ok(handle) => handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => panic!("cannot start a thread with a stack of {BYTES} bytes: {error}"),
+        }
+    })
+}

@@ -1,0 +1,206 @@
+//! The process-wide source map: which text a [`FileId`] stands for, and where a position is in it.
+//!
+//! Files are never forgotten. A file may be virtual (`<repl-1>`, `-`, a library source). Files of the standard
+//! library have the top bit of their id set: they are numbered when the library is built and only their names are
+//! known at run time. Lines and columns are counted as rustc counts them: from 1, columns in characters.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use crate::span::{FileId, SpanId};
+
+/// Set in the ids of library files.
+pub const LIBRARY_FILE: u32 = 0x8000_0000;
+
+/// Largest source we accept; positions are 32 bits wide.
+const BYTES_MAX: u64 = 1 << 30;
+
+/// A source text.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// As the user named it; what panic messages and diagnostics print.
+    pub name: String,
+    /// Where it is on disk, for `mod` and `include!`; none for a virtual file.
+    pub path: Option<PathBuf>,
+    /// The text, without byte order mark.
+    pub text: Arc<str>,
+    /// Offset of the first byte of each line.
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    fn new(name: String, path: Option<PathBuf>, text: &str) -> SourceFile {
+        let mut line_starts = vec![0];
+        line_starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1));
+        SourceFile { name, path, text: text.into(), line_starts }
+    }
+
+    /// Line and column of a byte offset.
+    pub fn line_column(&self, offset: u32) -> (u32, u32) {
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
+        let start = self.line_starts[line] as usize;
+        let end = (offset as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(0, |text| text.chars().count());
+        (line as u32 + 1, column as u32 + 1)
+    }
+
+    /// The text of a line (numbered from 1), without its end.
+    pub fn line(&self, line: u32) -> &str {
+        let index = (line.max(1) - 1) as usize;
+        let start = self.line_starts.get(index).map_or(self.text.len(), |&s| s as usize);
+        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&s| s as usize);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+/// A position as people read it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Location {
+    /// Name of the file.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// Line of the end.
+    pub end_line: u32,
+    /// Column after the end.
+    pub end_column: u32,
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+static FILES: RwLock<Vec<Arc<SourceFile>>> = RwLock::new(Vec::new());
+static LIBRARY: RwLock<Vec<Arc<SourceFile>>> = RwLock::new(Vec::new());
+
+/// Why a source cannot be read. The message is a fragment, without file name.
+#[derive(Debug)]
+pub enum ReadError {
+    /// Missing, a directory, no permission …
+    Io(std::io::Error),
+    /// Not UTF-8; the offset of the first wrong byte.
+    NotUtf8(usize),
+    /// Larger than positions can tell.
+    TooLarge(u64),
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ReadError::Io(error) => write!(f, "{error}"),
+            ReadError::NotUtf8(offset) => write!(f, "stream did not contain valid UTF-8 (byte {offset})"),
+            ReadError::TooLarge(bytes) => {
+                write!(f, "source of {bytes} bytes is too large (limit {BYTES_MAX})")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Registers a text under a name that diagnostics show.
+pub fn add_virtual(name: impl Into<String>, text: &str) -> FileId {
+    add(SourceFile::new(name.into(), None, &normalize(text)))
+}
+
+/// Takes the byte order mark off and turns `\r\n` into `\n`, as rustc does when it loads a file.
+fn normalize(text: &str) -> std::borrow::Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+}
+
+/// Registers a text that stands for the file at `path`.
+pub fn add_text(name: impl Into<String>, path: &Path, text: &str) -> FileId {
+    add(SourceFile::new(name.into(), Some(path.to_owned()), &normalize(text)))
+}
+
+/// Reads a file and registers it under the path as given; `-` is standard input.
+pub fn add_file(path: &Path) -> Result<FileId, ReadError> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        std::io::stdin().read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    } else {
+        let mut file = std::fs::File::open(path).map_err(ReadError::Io)?;
+        let length = file.metadata().map_err(ReadError::Io)?.len();
+        if length > BYTES_MAX {
+            return Err(ReadError::TooLarge(length));
+        }
+        file.read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    }
+    if bytes.len() as u64 > BYTES_MAX {
+        return Err(ReadError::TooLarge(bytes.len() as u64));
+    }
+    let text = String::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.utf8_error().valid_up_to()))?;
+    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+    Ok(add_text(name, path, &text))
+}
+
+fn add(file: SourceFile) -> FileId {
+    let mut files = FILES.write().unwrap_or_else(|e| e.into_inner());
+    files.push(Arc::new(file));
+    FileId(files.len() as u32 - 1)
+}
+
+/// Registers a library source (when the library is built) or its name alone (at run time, with empty text).
+pub fn add_library(name: impl Into<String>, text: &str) -> FileId {
+    let mut files = LIBRARY.write().unwrap_or_else(|e| e.into_inner());
+    files.push(Arc::new(SourceFile::new(name.into(), None, text)));
+    FileId(LIBRARY_FILE | (files.len() as u32 - 1))
+}
+
+/// The file, if it is known.
+pub fn file(id: FileId) -> Option<Arc<SourceFile>> {
+    let list = if id.0 & LIBRARY_FILE == 0 { &FILES } else { &LIBRARY };
+    list.read().unwrap_or_else(|e| e.into_inner()).get((id.0 & !LIBRARY_FILE) as usize).cloned()
+}
+
+impl SpanId {
+    /// Where it is, as people read it; `None` for `SpanId::NONE`.
+    pub fn location(self) -> Option<Location> {
+        let data = self.data()?;
+        let file = file(data.file)?;
+        let (line, column) = file.line_column(data.lo);
+        let (end_line, end_column) = file.line_column(data.hi);
+        Some(Location { file: file.name.clone(), line, column, end_line, end_column })
+    }
+
+    /// The source text it covers.
+    pub fn snippet(self) -> Option<String> {
+        let data = self.data()?;
+        file(data.file)?.text.get(data.lo as usize..data.hi as usize).map(str::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::SpanData;
+
+    #[test]
+    fn columns_count_characters() {
+        let id = add_virtual("a.rs", "\u{feff}let é = 1;\r\n  x");
+        let span = |lo, hi| SpanId::new(SpanData { file: id, lo, hi, expanded_from: SpanId::NONE });
+        let at = |lo| span(lo, lo + 1).location().map(|l| (l.line, l.column));
+        assert_eq!(at(0), Some((1, 1)));
+        assert_eq!(at(7), Some((1, 7)));
+        assert_eq!(at(14), Some((2, 3)));
+        assert_eq!(span(0, 3).snippet().as_deref(), Some("let"));
+        assert_eq!(SpanId::NONE.location(), None);
+    }
+
+    #[test]
+    fn unreadable_sources_are_errors() {
+        let dir = std::env::temp_dir();
+        assert!(matches!(add_file(&dir), Err(ReadError::Io(_))));
+        assert!(matches!(add_file(&dir.join("no-such-file-here.rs")), Err(ReadError::Io(_))));
+        let path = dir.join(format!("treebeard-not-utf8-{}.rs", std::process::id()));
+        std::fs::write(&path, b"fn main() {} // \xff").expect("writable temporary directory");
+        assert!(matches!(add_file(&path), Err(ReadError::NotUtf8(16))));
+        std::fs::remove_file(&path).expect("just written");
+    }
+}
