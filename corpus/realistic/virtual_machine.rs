@@ -24,7 +24,7 @@ enum Op {
     Halt,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 enum AssembleError {
     UnknownOp { line: usize, word: String },
     MissingOperand { line: usize, op: &'static str },
