@@ -14,11 +14,23 @@
 //!   all, because frames and slots are bounded by construction (I3).
 //! - anything behind an address: `mem.load::<i64>(addr)?`, `mem.store(addr, value)?`, `load_ref`, `store_ref`: one
 //!   compare against the region. `OutOfRegion` has no size; the caller turns it into a trap off the hot path.
-//! - whether the reference may still be used: `mem.check_read(tag)`, `mem.check_write(tag)`: one compare. On
-//!   [`Slow`] call `mem.read_slow(tag, &access)` / `write_slow`, which either clears the way (then run the access
-//!   again) or answers with a [`Violation`].
-//! - a function: `mem.callee_frame(fp, caller_size, callee_size)?` gives the frame above the caller's.
-//! - natives: `mem.bytes(addr, len)?`, `mem.bytes_mut(addr, len)?`, `alloc`, `dealloc`, `realloc`, `copy_typed`.
+//! - whether a reference may still be used: `mem.check_read(tag)`, `check_write(tag)`: one compare. On [`Slow`] call
+//!   `read_slow(tag, &access)` / `write_slow`, which clears the way (then run the access again) or answers with a
+//!   [`Violation`]. `access(tag, kind, &access)` is both in one. `read_ref` / `write_ref` are check and load or store.
+//! - an address-taken local has an [`Owner`] header of 16 bytes in its frame, zeroed by `init_owner` when the frame is
+//!   entered: `check_owner_read` / `check_owner_write` before its bytes are used directly, `owner_access` when they are
+//!   `Slow`, `end_owner_loans` when all of it is moved or dropped, `storage_dead` when its scope ends.
+//! - borrows: `borrow_shared(owner, …)`, `borrow_mut`, `reborrow_shared(tag, …)`, `reborrow_mut`; a reborrow of a dead
+//!   `&mut` local, and all projections, keep the tag. `end_loan` for a `&mut` reborrow that could not escape.
+//! - calls: `callee_frame(fp, caller_size, callee_size)?` gives the frame above the caller's; `protect(tag)` for an
+//!   argument that was reborrowed, `link_returned` for the result, then `unprotect_to(mark)` and `leave_frame(fp)`.
+//!   Who catches a panic calls `unprotect_to(mark)` and `unwind_frames(end of its own frame)`.
+//! - raw pointers: `raw_of_owner`, `raw_of_ref`, `allocation_tag`; `check_raw_read` / `check_raw_write`, else `raw_slow`;
+//!   `ref_of_raw` for references made from them.
+//! - natives: `bytes(addr, len)?`, `bytes_mut`, `alloc`, `dealloc`, `realloc`, `copy_typed`, `copy_untyped`.
+//!
+//! A tag of [`Tag::NONE`] passes every check when `Config::untagged_passes` is set; else it is good for memory that is
+//! alive and exposed. Literals and statics have [`Tag::IMMORTAL`].
 //!
 //! # Invariants
 //! The safe interface keeps these, whatever the interpreted program does; every `unsafe` block names the ones it needs.
@@ -38,6 +50,7 @@
 
 mod config;
 pub mod heap;
+pub mod loan;
 mod mapping;
 mod region;
 mod scalar;
@@ -49,6 +62,10 @@ mod tests;
 
 pub use config::Config;
 pub use heap::{AllocError, Contents, FreeError, HeapStats};
+pub use loan::{
+    Access, AccessKind, EndReason, EndedLoan, Family, LoanStats, Mutability, OWNER_HEADER_ALIGN,
+    OWNER_HEADER_BYTES, Owner, OwnershipState, Permission, ProtectorMark, Slow, Violation, ViolationKind,
+};
 pub use mapping::ReserveError;
 pub use region::{FatRef, OutOfRegion, PointerMap, Ref, Region};
 pub use scalar::Scalar;
@@ -57,6 +74,7 @@ pub use statics::StaticsFull;
 pub use tag::Tag;
 
 use heap::Heap;
+use loan::Loans;
 use stack::Stacks;
 use statics::Statics;
 
@@ -66,6 +84,7 @@ use statics::Statics;
 #[derive(Debug)]
 pub struct Memory {
     region: Region,
+    loans: Loans,
     stacks: Stacks,
     heap: Heap,
     statics: Statics,
@@ -77,6 +96,7 @@ impl Memory {
         let region = Region::reserve(config)?;
         let layout = region.layout();
         Ok(Memory {
+            loans: Loans::new(config, layout.statics.clone())?,
             stacks: Stacks::new(layout.stacks.clone(), config.main_stack_bytes),
             heap: Heap::new(layout.heap.clone(), config.heap_bytes_max),
             statics: Statics::new(layout.statics.clone()),

@@ -109,6 +109,10 @@ impl Region {
         }
     }
 
+    pub(super) fn base(&self) -> usize {
+        self.base
+    }
+
     /// Bytes of address space for data; the shadow has as many.
     pub fn data_bytes(&self) -> usize {
         self.size

@@ -90,6 +90,10 @@ pub struct StackId(u32);
 impl StackId {
     /// The stack of the first coroutine.
     pub const MAIN: StackId = StackId(0);
+
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 #[derive(Debug)]
@@ -122,6 +126,11 @@ impl Stacks {
         let index = self.stacks.partition_point(|stack| stack.end <= start);
         let inside = self.stacks.get(index).is_some_and(|stack| stack.start <= start && end <= stack.end);
         inside && !self.free.iter().any(|id| id.0 as usize == index)
+    }
+
+    /// Whether an address lies where value stacks lie.
+    pub(super) fn holds(&self, addr: usize) -> bool {
+        self.range.contains(&addr)
     }
 
     pub(super) fn current(&self) -> StackId {
@@ -176,6 +185,7 @@ impl Memory {
         if id == self.stacks.current || self.stacks.free.contains(&id) {
             return Err(StackError);
         }
+        self.drop_scope(id);
         self.region.decommit(range.clone());
         self.region.decommit_tags(range);
         self.stacks.free.push(id);
@@ -189,6 +199,7 @@ impl Memory {
         }
         self.stacks.limit = self.stacks.stacks.get(id.0 as usize).ok_or(StackError)?.end;
         self.stacks.current = id;
+        self.switch_scope(id);
         Ok(())
     }
 }

@@ -8,6 +8,7 @@
 
 use super::{AllocError, CHUNK, Contents, FreeError, HeapStats, classes};
 use crate::memory::Memory;
+use treebeard_syntax::SpanId;
 
 /// From this size on a freed block's pages go back to the system.
 const DECOMMIT_MIN: usize = 4 << 20;
@@ -33,7 +34,7 @@ impl Memory {
         Ok(addr)
     }
 
-    /// Frees a block that was allocated with this size and alignment.
+    /// Frees a block that was allocated with this size and alignment; `span` is where the program does.
     #[inline]
     pub fn dealloc(
         &mut self,
@@ -41,7 +42,9 @@ impl Memory {
         size: usize,
         align: usize,
         contents: Contents,
+        span: SpanId,
     ) -> Result<(), FreeError> {
+        self.end_allocation(addr, span).map_err(FreeError::Violation)?;
         self.heap.dealloc(addr, size, align)?;
         if contents == Contents::Pointers {
             self.forget_tags(addr, size);
@@ -71,12 +74,17 @@ impl Memory {
         align: usize,
         new_size: usize,
         contents: Contents,
+        span: SpanId,
     ) -> Result<usize, FreeError> {
         match classes::class_of(size, align) {
+            // In place: raw pointers to the block stay good, as natively.
             Some(class) if classes::class_of(new_size, align) == Some(class) => {
                 return self.resize_in_class(addr, (size, new_size), classes::CLASSES[class].size());
             }
-            None if self.heap.resize_large(addr, size, new_size)? => return Ok(addr),
+            None if self.heap.resize_large(addr, size, new_size)? => {
+                self.resize_allocation(addr, new_size);
+                return Ok(addr);
+            }
             _ => {}
         }
         if self.heap.block_containing(addr).is_none_or(|block| block.start != addr) {
@@ -89,7 +97,7 @@ impl Memory {
             Contents::Pointers => self.region.copy_untyped(addr, target, len),
         };
         debug_assert!(copied.is_ok(), "blocks are inside the region");
-        self.dealloc(addr, size, align, contents)?;
+        self.dealloc(addr, size, align, contents, span)?;
         Ok(target)
     }
 

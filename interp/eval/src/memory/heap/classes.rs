@@ -36,7 +36,7 @@ impl Shape {
     /// The block that the byte at `offset` of a chunk lies in.
     #[inline]
     pub(super) const fn index_of(self, offset: usize) -> usize {
-        (offset as u64 * self.reciprocal as u64 >> 32) as usize
+        ((offset as u64 * self.reciprocal as u64) >> 32) as usize
     }
 
     /// The bits of word `index` that stand for blocks.
@@ -90,7 +90,8 @@ fn class_of_aligned(size: usize, align: usize) -> Option<usize> {
     if size > SMALL_MAX || align > SMALL_MAX {
         return None;
     }
-    (0..CLASS_COUNT).find(|&class| CLASSES[class].size() >= size && CLASSES[class].size() % align == 0)
+    (0..CLASS_COUNT)
+        .find(|&class| CLASSES[class].size() >= size && CLASSES[class].size().is_multiple_of(align))
 }
 
 #[cfg(test)]

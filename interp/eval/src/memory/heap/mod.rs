@@ -12,6 +12,7 @@ mod blocks;
 mod classes;
 mod large;
 
+use super::Violation;
 use classes::{CLASS_COUNT, CLASSES};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,7 +32,7 @@ pub enum AllocError {
 }
 
 /// Why memory was not taken back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FreeError {
     /// The block was freed before.
     DoubleFree,
@@ -41,6 +42,8 @@ pub enum FreeError {
     LayoutMismatch,
     /// Growing it failed.
     Alloc(AllocError),
+    /// A running call still holds a reference to it.
+    Violation(Box<Violation>),
 }
 
 /// Whether a block can hold pointers, whose tags have to be forgotten when it is freed.

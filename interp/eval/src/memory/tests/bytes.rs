@@ -202,7 +202,7 @@ fn statics_are_aligned_distinct_and_bounded() {
     let mut mem = memory();
     let a = mem.alloc_static(0, 1).expect("room");
     let b = mem.alloc_static(24, 64).expect("room");
-    assert!(a != b && b % 64 == 0 && mem.is_live(b, 24) && !mem.is_live(b, 25));
+    assert!(a != b && b.is_multiple_of(64) && mem.is_live(b, 24) && !mem.is_live(b, 25));
     assert!(mem.alloc_static(1 << 40, 1).is_err());
     assert!(mem.alloc_static(usize::MAX, 1).is_err());
 }

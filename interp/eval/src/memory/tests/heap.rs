@@ -3,6 +3,9 @@
 use super::memory;
 use crate::memory::{AllocError, Config, Contents, FreeError, Memory, Ref, Tag};
 use std::collections::BTreeMap;
+use treebeard_syntax::SpanId;
+
+const HERE: SpanId = SpanId(1);
 
 struct Random(u64);
 
@@ -30,7 +33,7 @@ fn blocks_never_overlap_and_keep_their_bytes() {
             let Ok(addr) = mem.alloc(size, align) else {
                 // Full: free everything and go on.
                 for (addr, (size, align, _)) in std::mem::take(&mut live) {
-                    mem.dealloc(addr, size, align, Contents::Plain).expect("a block");
+                    mem.dealloc(addr, size, align, Contents::Plain, HERE).expect("a block");
                 }
                 continue;
             };
@@ -49,7 +52,7 @@ fn blocks_never_overlap_and_keep_their_bytes() {
             assert!(mem.bytes(addr, size).expect("inside").iter().all(|&b| b == byte));
             assert!(mem.is_live(addr, size));
             live.remove(&addr);
-            mem.dealloc(addr, size, align, Contents::Plain).expect("a block");
+            mem.dealloc(addr, size, align, Contents::Plain, HERE).expect("a block");
             assert!(!mem.is_live(addr, 1), "freed");
         }
         assert_eq!(mem.heap_stats().live_blocks, live.len() as u64);
@@ -66,7 +69,7 @@ fn freed_memory_is_used_again() {
         for _ in 0..2000 {
             let addr = mem.alloc(size, 8).expect("room again and again");
             highest = highest.max(addr);
-            mem.dealloc(addr, size, 8, Contents::Plain).expect("a block");
+            mem.dealloc(addr, size, 8, Contents::Plain, HERE).expect("a block");
         }
         let first = mem.alloc(size, 8).expect("room");
         assert!(highest - first < 64 << 10, "{size}: the heap does not creep");
@@ -79,19 +82,19 @@ fn wrong_frees_are_told_apart() {
     for size in [16, 48, 1000, 200_000] {
         let addr = mem.alloc(size, 8).expect("room");
         let guard = mem.alloc(size, 8).expect("room");
-        assert_eq!(mem.dealloc(addr + 1, size, 8, Contents::Plain), Err(FreeError::NotABlock));
-        assert_eq!(mem.dealloc(addr, size * 2, 8, Contents::Plain), Err(FreeError::LayoutMismatch));
-        assert_eq!(mem.dealloc(addr, size, 8, Contents::Plain), Ok(()));
-        assert_eq!(mem.dealloc(addr, size, 8, Contents::Plain), Err(FreeError::DoubleFree), "{size}");
+        assert_eq!(mem.dealloc(addr + 1, size, 8, Contents::Plain, HERE), Err(FreeError::NotABlock));
+        assert_eq!(mem.dealloc(addr, size * 2, 8, Contents::Plain, HERE), Err(FreeError::LayoutMismatch));
+        assert_eq!(mem.dealloc(addr, size, 8, Contents::Plain, HERE), Ok(()));
+        assert_eq!(mem.dealloc(addr, size, 8, Contents::Plain, HERE), Err(FreeError::DoubleFree), "{size}");
         assert!(mem.is_live(guard, size));
     }
     let far = mem.alloc(200_000, 8).expect("room") + (64 << 10);
-    assert_eq!(mem.dealloc(far, 200_000, 8, Contents::Plain), Err(FreeError::NotABlock));
+    assert_eq!(mem.dealloc(far, 200_000, 8, Contents::Plain, HERE), Err(FreeError::NotABlock));
     for wild in [0, 1, usize::MAX, far + (1 << 40)] {
-        assert_eq!(mem.dealloc(wild, 8, 8, Contents::Plain), Err(FreeError::NotABlock));
-        assert_eq!(mem.realloc(wild, 8, 8, 9, Contents::Plain), Err(FreeError::NotABlock));
-        assert_eq!(mem.realloc(wild, 8, 8, 900, Contents::Plain), Err(FreeError::NotABlock));
-        assert_eq!(mem.realloc(wild, 80_000, 8, 80_001, Contents::Plain), Err(FreeError::NotABlock));
+        assert_eq!(mem.dealloc(wild, 8, 8, Contents::Plain, HERE), Err(FreeError::NotABlock));
+        assert_eq!(mem.realloc(wild, 8, 8, 9, Contents::Plain, HERE), Err(FreeError::NotABlock));
+        assert_eq!(mem.realloc(wild, 8, 8, 900, Contents::Plain, HERE), Err(FreeError::NotABlock));
+        assert_eq!(mem.realloc(wild, 80_000, 8, 80_001, Contents::Plain, HERE), Err(FreeError::NotABlock));
     }
 }
 
@@ -100,9 +103,12 @@ fn the_limit_is_on_bytes_held_at_once() {
     let mut mem = Memory::new(&Config { heap_bytes_max: 1000, ..Config::small() }).expect("space");
     let addr = mem.alloc(600, 8).expect("under the limit");
     assert_eq!(mem.alloc(401, 8), Err(AllocError::Limit));
-    assert_eq!(mem.realloc(addr, 600, 8, 1001, Contents::Plain), Err(FreeError::Alloc(AllocError::Limit)));
+    assert_eq!(
+        mem.realloc(addr, 600, 8, 1001, Contents::Plain, HERE),
+        Err(FreeError::Alloc(AllocError::Limit))
+    );
     assert!(mem.is_live(addr, 600), "a failed realloc keeps the block");
-    mem.dealloc(addr, 600, 8, Contents::Plain).expect("a block");
+    mem.dealloc(addr, 600, 8, Contents::Plain, HERE).expect("a block");
     assert!(mem.alloc(1000, 8).is_ok());
     assert_eq!(mem.heap_stats().peak_bytes, 1000);
 }
@@ -126,7 +132,7 @@ fn realloc_keeps_bytes_and_tags() {
     let mut size = 8;
     mem.store_ref(addr, Ref { addr: 5, tag: Tag::IMMORTAL }).expect("inside");
     for next in [16, 17, 100, 104, 4000, 40_000, 50_000, 200_000, 60, 8] {
-        addr = mem.realloc(addr, size, 8, next, Contents::Pointers).expect("room");
+        addr = mem.realloc(addr, size, 8, next, Contents::Pointers, HERE).expect("room");
         size = next;
         assert!(mem.is_live(addr, size));
         assert_eq!(mem.load_ref(addr), Ok(Ref { addr: 5, tag: Tag::IMMORTAL }), "{next}");
@@ -144,7 +150,7 @@ fn freeing_forgets_tags() {
         for word in words {
             mem.store_ref(addr + word, Ref { addr: 1, tag: Tag::IMMORTAL }).expect("inside");
         }
-        mem.dealloc(addr, size, 8, Contents::Pointers).expect("a block");
+        mem.dealloc(addr, size, 8, Contents::Pointers, HERE).expect("a block");
         for word in words {
             assert_eq!(mem.load_tag(addr + word), Ok(Tag::NONE), "{size} at {word}");
         }
@@ -157,7 +163,7 @@ fn zeroed_means_zeroed_after_reuse() {
         let mut mem = memory();
         let addr = mem.alloc(size, 8).expect("room");
         mem.fill(addr, size, 0xff).expect("inside");
-        mem.dealloc(addr, size, 8, Contents::Plain).expect("a block");
+        mem.dealloc(addr, size, 8, Contents::Plain, HERE).expect("a block");
         let again = mem.alloc_zeroed(size, 8).expect("room");
         assert_eq!(addr, again, "the block comes back");
         assert!(mem.bytes(again, size).expect("inside").iter().all(|&byte| byte == 0));

@@ -2,6 +2,9 @@
 
 mod bytes;
 mod heap;
+mod loans;
+mod raw;
+mod world;
 
 use super::{Config, Memory};
 
