@@ -16,6 +16,8 @@ use crate::names::LibrarySource;
 #[derive(Default)]
 pub struct Sema {
     crates: RwLock<Vec<Arc<dyn LibrarySource>>>,
+    /// What trait selection remembers.
+    pub(crate) traits: crate::traits::TraitCaches,
     evaluator: OnceLock<Arc<dyn ConstEvaluator>>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     unsupported: Mutex<Vec<Unsupported>>,

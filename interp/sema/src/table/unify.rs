@@ -64,6 +64,11 @@ impl InferTable {
         }
         let mismatch = Err(TypeError::Mismatch(a, b));
         match (a.kind(), b.kind()) {
+            (TyKind::Error, TyKind::Infer(InferTy::Ty(var))) | (TyKind::Infer(InferTy::Ty(var)), TyKind::Error) => {
+                // An error spreads, so that its variable is not reported as unknown.
+                self.vars.union_value(Var(*var), VarValue::Known(Ty::error()));
+                Ok(())
+            }
             (TyKind::Error, _) | (_, TyKind::Error) => Ok(()),
             (TyKind::Infer(x), TyKind::Infer(y)) => self.unify_vars(*x, *y).map_err(|()| TypeError::Mismatch(a, b)),
             (TyKind::Infer(var), _) => self.bind(*var, b).map_err(|e| e.unwrap_or(TypeError::Mismatch(a, b))),

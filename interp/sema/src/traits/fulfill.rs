@@ -5,7 +5,8 @@
 
 use treebeard_syntax::SpanId;
 
-use super::context::{Projected, SelectionContext, Selected};
+use super::context::{Projected, SelectionContext};
+use super::select::Selected;
 use super::{FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv};
 use crate::table::{Var, VarValue};
 use crate::ty::{Predicate, Ty, TyKind, TypeFoldable};
@@ -204,7 +205,7 @@ impl SelectionContext<'_> {
                 {
                     return Step::Done(Vec::new());
                 }
-                match self.select_committed(obligation, *trait_ref) {
+                match self.select(obligation) {
                     Selected::Yes(source) => Step::Done(source.nested),
                     Selected::Ambiguous => Step::Stalled,
                     Selected::No => Step::Failed(self.unimplemented(trait_ref)),
