@@ -7,10 +7,13 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use treebeard_syntax::{Diagnostic, Unsupported};
 
-use crate::cache::DefCache;
+use crate::cache::{DefCache, QueryCache};
 use crate::collect::ConstEvaluator;
 use crate::infer::TypeckResults;
+use crate::layout::{Layout, LayoutError};
 use crate::names::LibrarySource;
+use crate::tree::TypedBody;
+use crate::ty::Ty;
 
 /// Names, types, traits and bodies of one program and the library.
 #[derive(Default)]
@@ -23,6 +26,10 @@ pub struct Sema {
     unsupported: Mutex<Vec<Unsupported>>,
     /// `typeck`'s results.
     pub(crate) typeck_cache: DefCache<Arc<TypeckResults>>,
+    /// `typed_body`'s results.
+    pub(crate) typed_body_cache: DefCache<Arc<TypedBody>>,
+    /// `layout_of`'s results.
+    pub(crate) layout_cache: QueryCache<Ty, Result<Arc<Layout>, LayoutError>>,
 }
 
 impl Sema {
