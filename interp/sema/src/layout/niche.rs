@@ -147,7 +147,7 @@ mod tests {
         let scalar = Scalar::in_range(Primitive::Pointer, 1, u128::from(u64::MAX));
         let niche = Niche::from_scalar(8, scalar).expect("a reference has a niche");
         assert_eq!(niche.available(), 1);
-        assert_eq!(niche.reserve(1), Some((0, Scalar { start: 0, ..scalar })));
+        assert_eq!(niche.reserve(1), Some((0, Scalar { end: 0, ..scalar })));
     }
 
     #[test]
