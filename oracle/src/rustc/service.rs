@@ -1,0 +1,335 @@
+//! The one entry point: programs in, rustc's answers out.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::batch::{Batch, MEMBERS_MAX};
+use super::cache::Cache;
+use super::native::{self, Native, RUNS_MAX};
+use super::peel;
+use super::program::{Edition, Program};
+use super::screen::goes_alone;
+use super::solo;
+use super::toolchain::Toolchain;
+use super::verdict::How;
+use crate::sandbox::{Pool, PoolError};
+
+/// How the service is set up.
+#[derive(Clone, Debug)]
+pub struct ServiceConfig {
+    /// Where answers are kept.
+    pub cache_dir: PathBuf,
+    /// How many compilations and runs go on at once.
+    pub jobs: usize,
+    /// Compile everything alone, and neither read nor write the cache.
+    pub solo_only: bool,
+}
+
+/// rustc, asked in batches and remembered.
+#[derive(Debug)]
+pub struct Service {
+    toolchain: Toolchain,
+    cache: Cache,
+    scratch: PathBuf,
+    folders: AtomicUsize,
+    config: ServiceConfig,
+    mismatches: Mutex<Vec<Mismatch>>,
+}
+
+/// Where an answer came from this time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Compiled now, in a batch.
+    Batched,
+    /// Compiled now, alone.
+    Solo,
+    /// Remembered.
+    Cached,
+}
+
+/// One answer.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// rustc's answer.
+    pub native: Native,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A batch result that a lone rustc did not confirm: a defect of this crate.
+#[derive(Clone, Debug)]
+pub struct Mismatch {
+    /// The program's text.
+    pub source: String,
+    /// What differs.
+    pub detail: String,
+}
+
+/// Why the oracle could not answer.
+#[derive(Debug)]
+pub enum ServiceError {
+    /// Files or rustc itself.
+    Io(io::Error),
+    /// The sandbox.
+    Pool(PoolError),
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(formatter, "the oracle fails: {error}"),
+            Self::Pool(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for ServiceError {}
+
+impl From<io::Error> for ServiceError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<PoolError> for ServiceError {
+    fn from(error: PoolError) -> Self {
+        Self::Pool(error)
+    }
+}
+
+/// One piece of work for one thread.
+enum Work<'p> {
+    Batch(Edition, Vec<&'p Program>),
+    Solo(&'p Program),
+}
+
+type Answers = HashMap<String, Resolved>;
+
+impl Service {
+    /// A service over that toolchain; `sandbox` names the sandbox's tier, whose strength programs can observe.
+    pub fn new(toolchain: Toolchain, sandbox: &str, config: ServiceConfig) -> io::Result<Self> {
+        let cache = Cache::open(&config.cache_dir.join("answers"), &toolchain.version, sandbox)?;
+        let scratch = config.cache_dir.join(format!("scratch-{}-{}", std::process::id(), now_nanos()));
+        fs::create_dir_all(&scratch)?;
+        let (folders, mismatches) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        Ok(Self { toolchain, cache, scratch, folders, config, mismatches })
+    }
+
+    /// The toolchain that answers.
+    pub fn toolchain(&self) -> &Toolchain {
+        &self.toolchain
+    }
+
+    /// Answers for every program, in their order; equal programs are asked about once. `done` is called with
+    /// the number of programs just answered.
+    pub fn resolve(
+        &self,
+        pool: &Pool,
+        programs: &[&Program],
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Resolved>, ServiceError> {
+        let keys: Vec<String> = programs.iter().map(|program| program.digest().hex()).collect();
+        let mut answers = Answers::new();
+        let mut asked: HashMap<&str, &Program> = HashMap::new();
+        for (program, key) in programs.iter().zip(&keys) {
+            if answers.contains_key(key) || asked.contains_key(key.as_str()) {
+                continue;
+            }
+            match self.cached(program) {
+                Some(native) => {
+                    answers.insert(key.clone(), Resolved { native, origin: Origin::Cached });
+                    done(1);
+                }
+                None => {
+                    asked.insert(key, program);
+                }
+            }
+        }
+        let answers = Mutex::new(answers);
+        let mut waiting: Vec<&Program> = asked.into_values().collect();
+        waiting.sort_by(|a, b| (a.edition, &a.name, &a.source).cmp(&(b.edition, &b.name, &b.source)));
+        let leftover = Mutex::new(Vec::new());
+        self.work_off(pool, self.plan(&waiting), &answers, &leftover, done)?;
+        let alone = std::mem::take(&mut *lock(&leftover));
+        self.work_off(pool, alone.into_iter().map(Work::Solo).collect(), &answers, &leftover, done)?;
+        let answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
+        keys.iter()
+            .map(|key| answers.get(key).cloned().ok_or_else(|| io::Error::other("a program was lost").into()))
+            .collect()
+    }
+
+    /// Compiles a program alone and runs it five times, whatever is remembered.
+    pub fn resolve_alone(&self, pool: &Pool, program: &Program) -> Result<Native, ServiceError> {
+        self.solo(pool, program, RUNS_MAX)
+    }
+
+    /// The batch results found wrong so far.
+    pub fn mismatches(&self) -> Vec<Mismatch> {
+        lock(&self.mismatches).clone()
+    }
+
+    fn cached(&self, program: &Program) -> Option<Native> {
+        if self.config.solo_only { None } else { self.cache.get(program) }
+    }
+
+    fn plan<'p>(&self, programs: &[&'p Program]) -> Vec<Work<'p>> {
+        let mut work = Vec::new();
+        let mut groups: Vec<(Edition, Vec<&'p Program>)> = Vec::new();
+        for program in programs {
+            if self.config.solo_only || goes_alone(program).is_some() {
+                work.push(Work::Solo(program));
+                continue;
+            }
+            match groups.iter_mut().find(|(edition, _)| *edition == program.edition) {
+                Some((_, group)) => group.push(program),
+                None => groups.push((program.edition, vec![program])),
+            }
+        }
+        for (edition, group) in groups {
+            // Equal shares, and at least one for each thread when there is enough for all.
+            let crates = group.len().div_ceil(MEMBERS_MAX).max(self.config.jobs.min(group.len() / 40));
+            let share = group.len().div_ceil(crates.max(1));
+            work.extend(group.chunks(share.max(1)).map(|chunk| Work::Batch(edition, chunk.to_vec())));
+        }
+        // Batches first: they are long, and a long piece at the end would leave a thread idle.
+        work.sort_by_key(|work| matches!(work, Work::Solo(_)));
+        work
+    }
+
+    fn work_off<'p>(
+        &self,
+        pool: &Pool,
+        work: Vec<Work<'p>>,
+        answers: &Mutex<Answers>,
+        leftover: &Mutex<Vec<&'p Program>>,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Result<(), ServiceError> {
+        let next = AtomicUsize::new(0);
+        let step = || -> Result<(), ServiceError> {
+            while let Some(work) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let found = match work {
+                    Work::Batch(edition, programs) => self.batch(pool, *edition, programs, leftover)?,
+                    Work::Solo(program) => vec![(*program, self.solo(pool, program, 0)?)],
+                };
+                done(found.len());
+                for (program, native) in found {
+                    if !self.config.solo_only {
+                        self.cache.put(program, &native)?;
+                    }
+                    let origin = match native.how {
+                        How::Batched => Origin::Batched,
+                        How::Solo => Origin::Solo,
+                    };
+                    lock(answers).insert(program.digest().hex(), Resolved { native, origin });
+                }
+            }
+            Ok(())
+        };
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..self.config.jobs.max(1)).map(|_| scope.spawn(step)).collect();
+            threads.into_iter().try_for_each(|thread| match thread.join() {
+                Ok(result) => result,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+        })
+    }
+
+    fn batch<'p>(
+        &self,
+        pool: &Pool,
+        edition: Edition,
+        programs: &[&'p Program],
+        leftover: &Mutex<Vec<&'p Program>>,
+    ) -> Result<Vec<(&'p Program, Native)>, ServiceError> {
+        let batch = Batch::write(self.folder(), edition, programs.to_vec())?;
+        let mut peeled = peel::judge(&batch, &self.toolchain)?;
+        lock(leftover).extend(peeled.alone.iter().map(|number| batch.program(*number)));
+        let mut found = Vec::with_capacity(programs.len());
+        for members in &peeled.built {
+            let executable = batch.executable(members);
+            for number in members {
+                let Some(verdict) = peeled.verdicts.remove(number) else { continue };
+                let program = batch.program(*number);
+                let (runs, not_run) = native::run(pool, program, &executable, Some(*number), 0)?;
+                found.push((program, Native { verdict, how: How::Batched, runs, not_run }));
+            }
+        }
+        for (number, verdict) in peeled.verdicts {
+            let native = Native { verdict, how: How::Batched, runs: Vec::new(), not_run: None };
+            found.push((batch.program(number), native));
+        }
+        self.repeat_samples(pool, &found)?;
+        Ok(found)
+    }
+
+    fn solo(&self, pool: &Pool, program: &Program, runs_wanted: usize) -> Result<Native, ServiceError> {
+        let dir = self.folder();
+        fs::create_dir_all(&dir)?;
+        let judged = solo::judge(&self.toolchain, program, &dir)?;
+        let (runs, not_run) = match &judged.executable {
+            Some(executable) => native::run(pool, program, executable, None, runs_wanted)?,
+            None => (Vec::new(), None),
+        };
+        fs::remove_dir_all(&dir)?;
+        Ok(Native { verdict: judged.verdict, how: How::Solo, runs, not_run })
+    }
+
+    /// One per cent of batch results, another one every day, are repeated alone.
+    fn repeat_samples(&self, pool: &Pool, found: &[(&Program, Native)]) -> Result<(), ServiceError> {
+        let today = (now_nanos() / 86_400_000_000_000) as u64 % 100;
+        for (program, batched) in found {
+            if program.content_digest().sample(100) != today {
+                continue;
+            }
+            let alone = self.solo(pool, program, 0)?;
+            if let Some(detail) = difference(batched, &alone) {
+                lock(&self.mismatches).push(Mismatch { source: program.source.clone(), detail });
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.scratch.join(self.folders.fetch_add(1, Ordering::Relaxed).to_string())
+    }
+
+    /// The folder for caches of other parts.
+    pub fn cache_dir(&self) -> &Path {
+        &self.config.cache_dir
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        if fs::remove_dir_all(&self.scratch).is_err() {
+            eprintln!("oracle: {} stays behind", self.scratch.display());
+        }
+    }
+}
+
+/// What a batched answer and a lone one disagree about; runs count only where both are stable.
+pub fn difference(batched: &Native, alone: &Native) -> Option<String> {
+    if std::mem::discriminant(&batched.verdict) != std::mem::discriminant(&alone.verdict)
+        || batched.verdict.signature() != alone.verdict.signature()
+    {
+        return Some(format!("verdicts: {:?} in the batch, {:?} alone", batched.verdict, alone.verdict));
+    }
+    let (Some(first), Some(second)) = (batched.first(), alone.first()) else { return None };
+    let comparable = batched.is_stable() && alone.is_stable();
+    (comparable && !native::same(first, second))
+        .then(|| format!("runs: {first:?} in the batch, {second:?} alone"))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn now_nanos() -> u128 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_nanos())
+}
