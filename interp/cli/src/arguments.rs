@@ -1,0 +1,83 @@
+//! Every command and every flag, in the words that `--help` prints.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Runs Rust source the moment it is parsed.
+#[derive(Debug, Parser)]
+#[command(name = "treebeard", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a program.
+    Run(RunArguments),
+    /// Check a program without running it.
+    Check(RunArguments),
+    /// Run programs interpreted and compiled by rustc, and report every difference.
+    Conform(ConformArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    /// The program's file.
+    pub(crate) file: PathBuf,
+    /// The edition.
+    #[arg(long, default_value = "2024", value_parser = ["2015", "2018", "2021", "2024"])]
+    pub(crate) edition: String,
+    /// The name that the program and its messages see instead of FILE.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_name: Option<String>,
+    /// Write what became of the program to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) outcome: Option<PathBuf>,
+    /// The program's own arguments.
+    #[arg(last = true)]
+    pub(crate) program_arguments: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ConformArguments {
+    /// Programs or folders of programs, instead of suites.
+    pub(crate) paths: Vec<PathBuf>,
+    /// A suite: `corpus`, `docs:book`, … (repeatable).
+    #[arg(long = "suite", value_name = "NAME")]
+    pub(crate) suites: Vec<String>,
+    /// Every suite.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Fail when a suite is not installed.
+    #[arg(long)]
+    pub(crate) require_suites: bool,
+    /// Only cases whose `suite::name` contains this.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+    /// How many programs are compiled or run at once.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    /// Write the report as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Where the report goes (reports/latest).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) report: Option<PathBuf>,
+    /// Where the baselines are (reports/baseline).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write the baselines, unless a case got worse.
+    #[arg(long)]
+    pub(crate) update_baseline: bool,
+    /// Write the baselines although cases got worse, and say why.
+    #[arg(long, value_name = "REASON")]
+    pub(crate) accept_regression: Option<String>,
+    /// Write the expectations of the corpus from rustc's runs.
+    #[arg(long)]
+    pub(crate) bless: bool,
+    /// Compile N programs of each suite batched and alone, and compare.
+    #[arg(long, value_name = "N")]
+    pub(crate) check_batching: Option<usize>,
+}
