@@ -7,20 +7,29 @@ use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use treebeard_syntax::{Diagnostic, Unsupported};
 
-use crate::cache::DefCache;
+use crate::cache::{DefCache, QueryCache};
 use crate::collect::ConstEvaluator;
 use crate::infer::TypeckResults;
+use crate::layout::{Layout, LayoutError};
 use crate::names::LibrarySource;
+use crate::tree::TypedBody;
+use crate::ty::Ty;
 
 /// Names, types, traits and bodies of one program and the library.
 #[derive(Default)]
 pub struct Sema {
     crates: RwLock<Vec<Arc<dyn LibrarySource>>>,
+    /// What trait selection remembers.
+    pub(crate) traits: crate::traits::TraitCaches,
     evaluator: OnceLock<Arc<dyn ConstEvaluator>>,
     diagnostics: Mutex<Vec<Diagnostic>>,
     unsupported: Mutex<Vec<Unsupported>>,
     /// `typeck`'s results.
     pub(crate) typeck_cache: DefCache<Arc<TypeckResults>>,
+    /// `typed_body`'s results.
+    pub(crate) typed_body_cache: DefCache<Arc<TypedBody>>,
+    /// `layout_of`'s results.
+    pub(crate) layout_cache: QueryCache<Ty, Result<Arc<Layout>, LayoutError>>,
 }
 
 impl Sema {

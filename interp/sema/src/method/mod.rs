@@ -152,23 +152,13 @@ pub struct ConfirmedPath {
 
 impl SelectionContext<'_> {
     /// What `receiver.name(…)` calls.
-    pub fn probe_method(
-        &mut self,
-        probe: &ProbeScope<'_>,
-        receiver: Ty,
-        name: Symbol,
-    ) -> Result<Pick, MethodError> {
+    pub fn probe_method(&mut self, probe: &ProbeScope<'_>, receiver: Ty, name: Symbol) -> Result<Pick, MethodError> {
         let _ = (probe, receiver, name);
         Err(MethodError::NoMatch(NoMatch::default()))
     }
 
     /// What `Type::name` names: an associated function or constant (variants are looked up by the caller first).
-    pub fn probe_path(
-        &mut self,
-        probe: &ProbeScope<'_>,
-        self_ty: Ty,
-        name: Symbol,
-    ) -> Result<Pick, MethodError> {
+    pub fn probe_path(&mut self, probe: &ProbeScope<'_>, self_ty: Ty, name: Symbol) -> Result<Pick, MethodError> {
         let _ = (probe, self_ty, name);
         Err(MethodError::NoMatch(NoMatch::default()))
     }

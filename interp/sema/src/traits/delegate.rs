@@ -1,7 +1,13 @@
-//! What trait selection must ask of the inference of a body.
+//! Closures: what trait selection asks of the inference of the current body, or of a body that is long inferred.
 
+use std::sync::Arc;
+
+use super::SelectionContext;
+use crate::Sema;
+use crate::def::DefId;
+use crate::infer::TypeckResults;
 use crate::tree::ClosureKind;
-use crate::ty::{ClosureId, FnSig, Ty};
+use crate::ty::{ClosureId, FnSig, GenericArgs, Ty, TyKind, subst_args, subst_ty};
 
 /// What is known of a closure.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +25,11 @@ pub struct ClosureInfo {
 pub trait InferDelegate {
     /// What is known of a closure of this body; `None` for closures of other bodies, which are long inferred.
     fn closure(&self, id: ClosureId) -> Option<ClosureInfo>;
+
+    /// Does [`InferDelegate::closure`] ever answer? (Only answers that cannot depend on closures are remembered.)
+    fn has_closures(&self) -> bool {
+        true
+    }
 }
 
 /// No body is under inference.
@@ -28,5 +39,68 @@ pub struct NoDelegate;
 impl InferDelegate for NoDelegate {
     fn closure(&self, _: ClosureId) -> Option<ClosureInfo> {
         None
+    }
+
+    fn has_closures(&self) -> bool {
+        false
+    }
+}
+
+/// The inference results of the body of `def`, if it has one that is (or can be) inferred.
+pub(super) fn typeck_results(sema: &Sema, def: DefId) -> Option<Arc<TypeckResults>> {
+    sema.typeck_cache.get(def)
+}
+
+impl Sema {
+    /// What is known of a closure after inference, for these arguments of its function.
+    pub fn closure_info(&self, id: ClosureId, args: GenericArgs) -> ClosureInfo {
+        let Some(results) = typeck_results(self, id.owner) else { return ClosureInfo::default() };
+        let Some(closure) = results.closures.get(&id.node) else { return ClosureInfo::default() };
+        let (kind, captures) = match self.closure_body(id) {
+            Some((kind, captures)) => (Some(kind), Some(captures)),
+            None => (closure.expected_kind, None),
+        };
+        ClosureInfo {
+            sig: Some(subst_args(&closure.sig, args)),
+            kind,
+            captures: captures.map(|types| types.into_iter().map(|ty| subst_ty(ty, args)).collect()),
+        }
+    }
+
+    /// Kind and types of the captures, from the typed tree.
+    fn closure_body(&self, id: ClosureId) -> Option<(ClosureKind, Vec<Ty>)> {
+        let body = self.typed_body_of(id.owner)?;
+        let closure = body.closures.get(&id.node)?;
+        Some((closure.kind, closure.captures.iter().map(|capture| capture.ty).collect()))
+    }
+
+    fn typed_body_of(&self, _def: DefId) -> Option<Arc<crate::tree::TypedBody>> {
+        None
+    }
+}
+
+impl SelectionContext<'_> {
+    /// What is known of a closure now.
+    pub(super) fn closure_info(&self, id: ClosureId, args: GenericArgs) -> ClosureInfo {
+        match self.delegate.closure(id) {
+            Some(info) => info,
+            None => self.sema.closure_info(id, args),
+        }
+    }
+
+    /// Does the answer wait for the captures of a closure of this body, which are found after inference?
+    pub(super) fn waits_for_captures(&mut self, obligation: &super::Obligation) -> bool {
+        use super::builtin::BuiltinTrait;
+        let crate::ty::Predicate::Trait(trait_ref) = &obligation.predicate else { return false };
+        let by_structure = self.sema.is_auto_trait(trait_ref.trait_)
+            || matches!(self.sema.builtin_trait(trait_ref.trait_), BuiltinTrait::Copy | BuiltinTrait::Clone);
+        let self_ty = self.table.shallow_resolve(trait_ref.self_ty());
+        by_structure
+            && match self_ty.kind() {
+                TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => {
+                    self.closure_info(*id, *args).captures.is_none()
+                }
+                _ => false,
+            }
     }
 }

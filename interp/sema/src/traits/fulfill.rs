@@ -5,7 +5,8 @@
 
 use treebeard_syntax::SpanId;
 
-use super::context::{Projected, Selected, SelectionContext};
+use super::context::{Projected, SelectionContext};
+use super::select::Selected;
 use super::{FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv};
 use crate::table::{Var, VarValue};
 use crate::ty::{Predicate, Ty, TyKind, TypeFoldable};
@@ -78,9 +79,7 @@ impl FulfillCtx {
             .filter(|obligation| match &obligation.predicate {
                 Predicate::Trait(trait_ref) => is_wanted(cx, trait_ref.self_ty()),
                 Predicate::Projection(_, args, _) => is_wanted(cx, args.ty_at(0)),
-                Predicate::TypeOutlives(..)
-                | Predicate::RegionOutlives(..)
-                | Predicate::ConstArgHasType(..) => false,
+                Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => false,
             })
             .cloned()
             .collect()
@@ -107,8 +106,7 @@ impl FulfillCtx {
                     Step::Done(nested) => {
                         progress = true;
                         waiting.remove(index);
-                        let nested =
-                            nested.into_iter().map(|obligation| Pending { obligation, stalled_on: vec![] });
+                        let nested = nested.into_iter().map(|obligation| Pending { obligation, stalled_on: vec![] });
                         waiting.splice(index..index, nested);
                     }
                     Step::Failed(code) => {
@@ -158,8 +156,7 @@ impl FulfillCtx {
 
 impl Pending {
     fn is_ready(&self, cx: &mut SelectionContext<'_>) -> bool {
-        self.stalled_on.is_empty()
-            || self.stalled_on.iter().any(|&(var, seen)| cx.table.has_changed(var, seen))
+        self.stalled_on.is_empty() || self.stalled_on.iter().any(|&(var, seen)| cx.table.has_changed(var, seen))
     }
 
     fn stall(&mut self, cx: &mut SelectionContext<'_>) {
@@ -167,9 +164,7 @@ impl Pending {
         let args = match &self.obligation.predicate {
             Predicate::Trait(trait_ref) => trait_ref.args,
             Predicate::Projection(_, args, _) => *args,
-            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => {
-                return;
-            }
+            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => return,
         };
         for arg in args.iter() {
             match *arg {
@@ -205,10 +200,12 @@ impl SelectionContext<'_> {
         let obligation = &Obligation { predicate, ..obligation.clone() };
         match &obligation.predicate {
             Predicate::Trait(trait_ref) => {
-                if !obligation.predicate.has_infer() && self.evaluate(obligation) == super::Evaluation::Yes {
+                if !obligation.predicate.has_infer()
+                    && self.evaluate(obligation) == super::Evaluation::Yes
+                {
                     return Step::Done(Vec::new());
                 }
-                match self.select_committed(obligation, *trait_ref) {
+                match self.select(obligation) {
                     Selected::Yes(source) => Step::Done(source.nested),
                     Selected::Ambiguous => Step::Stalled,
                     Selected::No => Step::Failed(self.unimplemented(trait_ref)),

@@ -5,11 +5,13 @@
 //! in a [`FulfillCtx`].
 //!
 //! Reading order: `obligation` (what is to be proved), `context` (evaluation and its caches), `candidates`,
-//! `builtin`, `callable`, `unsize`, `select`, `project`, `fulfill`, `explain`; then what is asked after inference:
+//! `builtin`, `unsize`, `select`, `project`, `fulfill`, `explain`; then what is asked after inference:
 //! `instance`, `properties`, `vtable`.
 //!
 //! Invariant: knows no expressions. Closures of the body under inference are asked of an [`InferDelegate`].
 
+mod builtin;
+mod candidates;
 mod context;
 mod delegate;
 mod env;
@@ -17,13 +19,15 @@ mod explain;
 mod fulfill;
 mod instance;
 mod obligation;
+mod project;
+mod select;
 mod unsize;
 
-pub use context::{ImplSource, ImplSourceKind, Projected, RECURSION_LIMIT, Selected, SelectionContext};
+pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
 pub use fulfill::FulfillCtx;
 pub use instance::{Instance, InstanceKind};
+pub use select::{ImplSource, ImplSourceKind, Selected};
 pub use obligation::{
-    CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv,
-    Reveal,
+    CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv, Reveal,
 };

@@ -71,6 +71,14 @@ impl ParamEnv {
         self.0.reveal
     }
 
+    /// For keys of predicates that mention neither parameters nor variables: all environments agree on those.
+    pub(crate) fn closed_id(&self) -> u32 {
+        match self.0.reveal {
+            Reveal::UserFacing => 0,
+            Reveal::All => 1,
+        }
+    }
+
     pub(crate) fn id(&self) -> u32 {
         self.0.id
     }

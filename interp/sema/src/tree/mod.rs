@@ -22,6 +22,7 @@
 //! `Scope[iter]{ Init(iter, into_iter(e)); Loop(L, Scope[next, …]{ Init(next, Iterator::next(&mut iter));
 //! Match(next, [None => Break(L), Some(pat) => body]) }) }`, with the arms in this order.
 
+mod build;
 pub mod expr;
 pub mod pattern;
 pub mod place;
