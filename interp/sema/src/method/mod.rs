@@ -3,6 +3,15 @@
 //! `rustc_hir_typeck::method`: the receiver is dereferenced step by step; at each step inherent methods come before
 //! those of traits in scope, by value before autoref before autoref `mut`. Probing has no effect on the table; only
 //! [`SelectionContext::confirm_method`] and [`SelectionContext::confirm_path`] register obligations.
+//!
+//! Reading order: `steps` (autoderef), `assemble` (candidates by name), `pick` (which one), `confirm` (its arguments
+//! and the adjustments), `explain` (why there is none).
+
+mod assemble;
+mod confirm;
+mod explain;
+mod pick;
+mod steps;
 
 use treebeard_syntax::ast::Mutability;
 use treebeard_syntax::{SpanId, Symbol};
@@ -11,11 +20,11 @@ use crate::collect::AssocItem;
 use crate::def::DefId;
 use crate::infer::Adjustment;
 use crate::names::Scope;
-use crate::traits::{FulfillCtx, ParamEnv, SelectionContext};
-use crate::ty::{FnSig, GenericArg, GenericArgs, TraitRef, Ty};
+use crate::traits::{Obligation, ParamEnv};
+use crate::ty::{FnSig, GenericArgs, Predicate, TraitRef, Ty};
 
 /// Where a name is looked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ProbeScope<'a> {
     /// Where the expression stands: traits in scope, privacy.
     pub scope: Scope,
@@ -26,7 +35,7 @@ pub struct ProbeScope<'a> {
 }
 
 /// One step of dereferencing the receiver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct AutoderefStep {
     /// The type after so many dereferences.
     pub ty: Ty,
@@ -54,6 +63,8 @@ pub struct AutoderefSteps {
     pub reached_var: bool,
     /// More than 128 steps (E0055).
     pub too_many: bool,
+    /// What the overloaded steps need; to be registered by whoever uses the steps.
+    pub obligations: Vec<Obligation>,
 }
 
 /// What is found for a name.
@@ -67,19 +78,17 @@ pub struct Pick {
     pub derefs: usize,
     /// The reference taken then.
     pub autoref: Option<Autoref>,
-    /// The type the method was found on: the receiver after its dereferences (and unsizing), before the reference.
-    pub step_ty: Ty,
 }
 
 /// From where a [`Pick`] comes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PickKind {
     /// An inherent impl.
     Inherent(DefId),
-    /// A trait in scope; `Self` is found by selection.
+    /// A trait in scope; what implements it is found by selection.
     Trait(DefId),
-    /// A method of the trait of a `dyn` type (or of a supertrait of it): its arguments, `Self` included.
-    Object(TraitRef),
+    /// This trait, of a `dyn` type or a supertrait of its own.
+    Object(DefId),
     /// A method promised by a where clause or by the bounds of an associated or opaque type.
     WhereClause(TraitRef),
 }
@@ -107,7 +116,7 @@ pub enum MethodError {
     Ambiguous(Vec<DefId>),
     /// There is one, but it is private (E0624).
     Private(DefId),
-    /// The receiver's type is not known yet (E0282).
+    /// The receiver's type is not known yet (E0282; for `{integer}` and `{float}` E0689).
     UnknownReceiver(Ty),
     /// The chain of dereferences is too long (E0055).
     RecursionLimit(Ty),
@@ -116,16 +125,16 @@ pub enum MethodError {
 /// What else is known when nothing matches.
 #[derive(Clone, Debug, Default)]
 pub struct NoMatch {
-    /// Candidates by name whose bounds do not hold, with the failing predicates.
-    pub unsatisfied: Vec<(crate::ty::Predicate, Option<DefId>)>,
+    /// Predicates that do not hold, of candidates with the right name, and the candidate.
+    pub unsatisfied: Vec<(Predicate, DefId)>,
     /// Functions of this name without `self`.
     pub static_candidates: Vec<DefId>,
     /// Traits that have such a method but are not in scope.
     pub out_of_scope_traits: Vec<DefId>,
     /// A method with a similar name.
     pub similar: Option<Symbol>,
-    /// The receiver has a field of this name.
-    pub is_field: bool,
+    /// It was looked for on a value (`x.name()`), not on a type.
+    pub on_value: bool,
 }
 
 /// A method call, instantiated.
@@ -141,62 +150,11 @@ pub struct ConfirmedMethod {
     pub adjustments: Vec<Adjustment>,
 }
 
-/// `Type::name`, instantiated up to the item's own parameters.
-#[derive(Clone, Debug)]
+/// `Type::name`, instantiated.
+#[derive(Clone, Copy, Debug)]
 pub struct ConfirmedPath {
     /// The function or constant (a trait's own for traits).
     pub def: DefId,
     /// Its arguments.
     pub args: GenericArgs,
-}
-
-impl SelectionContext<'_> {
-    /// What `receiver.name(…)` calls.
-    pub fn probe_method(&mut self, probe: &ProbeScope<'_>, receiver: Ty, name: Symbol) -> Result<Pick, MethodError> {
-        let _ = (probe, receiver, name);
-        Err(MethodError::NoMatch(NoMatch::default()))
-    }
-
-    /// What `Type::name` names: an associated function or constant (variants are looked up by the caller first).
-    pub fn probe_path(&mut self, probe: &ProbeScope<'_>, self_ty: Ty, name: Symbol) -> Result<Pick, MethodError> {
-        let _ = (probe, self_ty, name);
-        Err(MethodError::NoMatch(NoMatch::default()))
-    }
-
-    /// Instantiates a method call: impl arguments fresh and unified with the receiver, `explicit` for the method's
-    /// own type and constant parameters (fresh if empty); its bounds are registered.
-    pub fn confirm_method(
-        &mut self,
-        fulfill: &mut FulfillCtx,
-        probe: &ProbeScope<'_>,
-        receiver: Ty,
-        pick: &Pick,
-        explicit: &[GenericArg],
-    ) -> Option<ConfirmedMethod> {
-        let _ = (fulfill, probe, receiver, pick, explicit);
-        None
-    }
-
-    /// Instantiates `Type::name`; its bounds are registered.
-    pub fn confirm_path(
-        &mut self,
-        fulfill: &mut FulfillCtx,
-        probe: &ProbeScope<'_>,
-        self_ty: Ty,
-        pick: &Pick,
-        explicit: &[GenericArg],
-    ) -> ConfirmedPath {
-        let _ = (fulfill, probe, self_ty, pick, explicit);
-        ConfirmedPath { def: pick.item.def, args: GenericArgs::empty() }
-    }
-
-    /// The types a value of type `ty` is dereferenced to, itself first. What overloaded steps need is in the second.
-    pub fn autoderef(&mut self, param_env: &ParamEnv, span: SpanId, ty: Ty) -> AutoderefSteps {
-        let _ = (param_env, span);
-        AutoderefSteps {
-            steps: vec![AutoderefStep { ty, deref: None, unsize: false }],
-            reached_var: false,
-            too_many: false,
-        }
-    }
 }

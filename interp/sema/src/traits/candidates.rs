@@ -239,7 +239,7 @@ impl SelectionContext<'_> {
     }
 
     /// What the declarations of associated and opaque types promise of `self_ty` (or of a part of the path to it).
-    pub(super) fn alias_bounds(&mut self, obligation: &Obligation, self_ty: Ty) -> Vec<Predicate> {
+    pub(crate) fn alias_bounds(&mut self, obligation: &Obligation, self_ty: Ty) -> Vec<Predicate> {
         let mut bounds = Vec::new();
         let mut ty = self_ty;
         while let TyKind::Alias(kind, def, args) = ty.kind() {

@@ -104,6 +104,11 @@ impl<'a> SelectionContext<'a> {
         result
     }
 
+    /// Does it hold? What projections determine is kept in the table.
+    pub(crate) fn evaluate_keeping(&mut self, obligation: &Obligation) -> Evaluation {
+        self.evaluate_in_place(obligation)
+    }
+
     fn evaluate_in_place(&mut self, obligation: &Obligation) -> Evaluation {
         match &obligation.predicate {
             Predicate::Trait(trait_ref) => {

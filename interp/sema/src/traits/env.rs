@@ -11,7 +11,8 @@ use crate::Sema;
 use crate::def::DefId;
 use crate::table::InferTable;
 use crate::ty::{
-    GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind, Predicate, Region, TypeFlags, subst_args,
+    FnSig, GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind, Predicate, Region, Ty, TyKind, TypeFlags,
+    TypeFoldable, TypeFolder, fold_ty, subst_args,
 };
 
 impl Sema {
@@ -118,7 +119,7 @@ impl SelectionContext<'_> {
     }
 
     /// The predicates of `def` with these arguments, normalised, each made an obligation by `make`.
-    pub(super) fn instantiate_predicates(
+    pub(crate) fn instantiate_predicates(
         &mut self,
         def: DefId,
         args: GenericArgs,
@@ -153,5 +154,34 @@ impl SelectionContext<'_> {
             (errors.is_empty() && !replaced.has_infer() && !replaced.has_error()).then_some(replaced)
         });
         result.unwrap_or_else(|| predicate.clone())
+    }
+}
+
+/// A signature for use at a call: late-bound lifetimes of its own binder become regions of no interest.
+pub fn erase_late_bound(sig: &FnSig) -> FnSig {
+    sig.fold_with(&mut LateBound { depth: 0 })
+}
+
+struct LateBound {
+    depth: u32,
+}
+
+impl TypeFolder for LateBound {
+    fn fold_ty(&mut self, ty: Ty) -> Ty {
+        if !ty.flags().intersects(TypeFlags::HAS_REGION) {
+            return ty;
+        }
+        let binds = matches!(ty.kind(), TyKind::FnPtr(_) | TyKind::Dynamic(..));
+        self.depth += u32::from(binds);
+        let folded = fold_ty(self, ty);
+        self.depth -= u32::from(binds);
+        folded
+    }
+
+    fn fold_region(&mut self, region: Region) -> Region {
+        match region {
+            Region::Bound(depth, _) if depth == self.depth => Region::Erased,
+            other => other,
+        }
     }
 }

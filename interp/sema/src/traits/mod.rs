@@ -25,6 +25,8 @@ mod unsize;
 
 pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
+pub use env::erase_late_bound;
+pub use explain::ShortNames;
 pub use fulfill::FulfillCtx;
 pub use instance::{Instance, InstanceKind};
 pub use select::{ImplSource, ImplSourceKind, Selected};

@@ -67,6 +67,13 @@ pub fn any_part_of_args(args: GenericArgs, found: &mut dyn FnMut(Part) -> bool) 
     })
 }
 
+impl Ty {
+    /// A projection or opaque type?
+    pub fn kind_is_alias(self) -> bool {
+        matches!(self.kind(), TyKind::Alias(..))
+    }
+}
+
 impl Predicate {
     /// What it holds, without walking it.
     pub fn flags(&self) -> super::TypeFlags {
