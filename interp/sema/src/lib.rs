@@ -11,6 +11,7 @@
 //! - [`table`]: inference variables and unification. Knows no traits.
 //! - [`infer`]: what inference found out about a body.
 //! - [`tree`]: the typed tree.
+//! - [`flow`]: the control-flow graph of a body, and what is decided on it: initialisation, moves, mutability.
 //! - [`layout`]: where the bytes of a type lie.
 //!
 //! Invariant: `sema` reads no files and runs no code; constants are evaluated through an injected evaluator.
@@ -19,6 +20,7 @@ pub mod cache;
 pub mod collect;
 pub mod context;
 pub mod def;
+pub mod flow;
 pub mod infer;
 pub mod layout;
 pub mod method;

@@ -113,6 +113,8 @@ pub struct Capture {
     pub ty: Ty,
     /// Name of the captured variable.
     pub name: Symbol,
+    /// Captured by value from a place that may be changed.
+    pub mutable: bool,
     /// Where it is used inside the closure.
     pub span: SpanId,
 }

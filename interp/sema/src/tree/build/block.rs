@@ -43,7 +43,7 @@ impl Builder<'_, '_> {
             ast::Stmt::Expr { expr, .. } => self.statement(expr.span, stmts, |b, stmts| {
                 let value = b.value(expr);
                 if b.may_need_drop(value.ty) {
-                    b.into_temp(value, None, stmts);
+                    b.store_temp(value, None, stmts);
                 } else {
                     stmts.push(Stmt::Expr(value));
                 }

@@ -138,11 +138,12 @@ impl Builder<'_, '_> {
     /// What the enclosing body puts into the closure for a captured place.
     pub(super) fn capture_init(&mut self, captured: Captured) -> Capture {
         let Captured { var, projections, ty, mode, span } = captured;
-        let name = self.shared.var_types.get(&var).map(|info| info.name);
-        let name = name.unwrap_or_else(|| treebeard_syntax::Symbol::new("_"));
+        let info = self.shared.var_types.get(&var).copied();
+        let name = info.map_or_else(|| treebeard_syntax::Symbol::new("_"), |info| info.name);
+        let mutable = info.is_some_and(|info| info.mutable);
         let Some(mut place) = self.var_place(var, span) else {
             let init = self.unsupported("captured variable that could not be resolved", ty, span);
-            return Capture { init, ty, name, span };
+            return Capture { init, ty, name, mutable, span };
         };
         place.projections.extend(projections);
         place.ty = ty;
@@ -152,7 +153,7 @@ impl Builder<'_, '_> {
             Use::Mut => self.borrow(BorrowKind::Mut, place, span),
             Use::Unique => self.borrow(BorrowKind::Unique, place, span),
         };
-        Capture { ty: init.ty, init, name, span }
+        Capture { ty: init.ty, init, name, mutable, span }
     }
 }
 

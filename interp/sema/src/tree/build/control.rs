@@ -180,7 +180,7 @@ impl Builder<'_, '_> {
             let reference = b.borrow(BorrowKind::Mut, iterator, span);
             let call = b.call(next, next_args, vec![reference], option_ty, span);
             let mut stmts = Vec::new();
-            let place = b.into_temp(call, None, &mut stmts);
+            let place = b.store_temp(call, None, &mut stmts);
             let mut locals = Vec::new();
             let item = b.pattern(pat, &mut locals);
             let variant = |variant, fields| Pattern {
@@ -237,7 +237,7 @@ impl Builder<'_, '_> {
         let (branch, branch_args) = parts.branch;
         let call = self.call(branch, branch_args, vec![operand], flow_ty, span);
         let mut stmts = Vec::new();
-        let place = self.into_temp(call, None, &mut stmts);
+        let place = self.store_temp(call, None, &mut stmts);
         let arm = |b: &mut Self, variant: u32, ty: Ty| -> (Pattern, LocalId, Expr) {
             let local = b.new_local(ty, LocalKind::Var, None, true, span);
             let moved = b.read(Place::local(local, ty, span));

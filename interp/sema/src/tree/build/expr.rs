@@ -256,7 +256,7 @@ impl Builder<'_, '_> {
             for (_, field) in fields {
                 let (ty, span) = (field.ty, field.span);
                 let given = std::mem::replace(field, Expr::unit(span));
-                let place = self.into_temp(given, None, &mut stmts);
+                let place = self.store_temp(given, None, &mut stmts);
                 *field = self.read(place);
                 debug_assert_eq!(field.ty, ty);
             }

@@ -100,7 +100,8 @@ impl Sema {
         }
     }
 
-    fn has_drop_impl(&self, def: DefId, ty: Ty) -> bool {
+    /// Does a type have a `Drop` impl of its own?
+    pub(crate) fn has_drop_impl(&self, def: DefId, ty: Ty) -> bool {
         let Some(drop) = self.lang_item("drop") else { return false };
         debug_assert!(matches!(ty.kind(), TyKind::Adt(adt, _) if *adt == def));
         !self.impls_of_trait(drop, SimplifiedType::of(ty)).is_empty()

@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
         if !self.in_block() && node.is_some_and(|node| self.extended.contains(&node)) {
             return self.promoted_place(value);
         }
-        self.into_temp(value, node, stmts)
+        self.store_temp(value, node, stmts)
     }
 
     fn adjusted(&mut self, expr: &ast::Expr, stmts: &mut Vec<Stmt>) -> Current {

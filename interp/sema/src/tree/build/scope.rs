@@ -100,7 +100,7 @@ impl Builder<'_, '_> {
     }
 
     /// Puts a value into a temporary: the statement that does it goes to `stmts`.
-    pub(super) fn into_temp(&mut self, value: Expr, node: Option<NodeId>, stmts: &mut Vec<Stmt>) -> Place {
+    pub(super) fn store_temp(&mut self, value: Expr, node: Option<NodeId>, stmts: &mut Vec<Stmt>) -> Place {
         let (ty, span) = (value.ty, value.span);
         let local = self.new_temp(ty, node, span);
         stmts.push(Stmt::Init(local, value));
