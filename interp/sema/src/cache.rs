@@ -102,6 +102,8 @@ pub enum Query {
     ConstEval,
     /// `typeck`.
     Typeck,
+    /// `typed_body`.
+    TypedBody,
     /// Resolution of an import.
     Import,
     /// Anything else, by a number of the caller's choice.
@@ -118,6 +120,11 @@ thread_local! {
 pub struct Active(());
 
 impl Active {
+    /// Is this thread computing it now?
+    pub fn is_active(context: usize, query: Query, key: u64) -> bool {
+        ACTIVE.with_borrow(|stack| stack.contains(&(context, query, key)))
+    }
+
     /// Begins a query of `context` (its address); `None` if this thread is already computing it: a cycle.
     pub fn enter(context: usize, query: Query, key: u64) -> Option<Active> {
         ACTIVE.with_borrow_mut(|stack| {

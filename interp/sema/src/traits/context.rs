@@ -49,6 +49,7 @@ pub struct TraitCaches {
     pub(super) evaluations: QueryCache<(u32, Predicate), Evaluation>,
     pub(super) normalized: QueryCache<(u32, Ty), Ty>,
     pub(super) erased: QueryCache<Ty, Ty>,
+    pub(super) needs_drop: QueryCache<(u32, Ty), bool>,
     pub(super) item_bounds: DefCache<Arc<[Predicate]>>,
     pub(super) builtin_traits: DefCache<super::builtin::BuiltinTrait>,
     pub(super) instances: QueryCache<(DefId, GenericArgs), Option<Instance>>,

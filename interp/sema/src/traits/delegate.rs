@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::SelectionContext;
 use crate::Sema;
+use crate::cache::{Active, Query};
 use crate::def::DefId;
 use crate::infer::TypeckResults;
 use crate::tree::ClosureKind;
@@ -69,13 +70,13 @@ impl Sema {
 
     /// Kind and types of the captures, from the typed tree.
     fn closure_body(&self, id: ClosureId) -> Option<(ClosureKind, Vec<Ty>)> {
-        let body = self.typed_body_of(id.owner)?;
+        // While that tree itself is being built nothing is known yet.
+        if Active::is_active(std::ptr::from_ref(self).addr(), Query::TypedBody, u64::from(id.owner.0)) {
+            return None;
+        }
+        let body = self.typed_body(id.owner);
         let closure = body.closures.get(&id.node)?;
         Some((closure.kind, closure.captures.iter().map(|capture| capture.ty).collect()))
-    }
-
-    fn typed_body_of(&self, _def: DefId) -> Option<Arc<crate::tree::TypedBody>> {
-        None
     }
 }
 

@@ -20,8 +20,10 @@ mod fulfill;
 mod instance;
 mod obligation;
 mod project;
+mod properties;
 mod select;
 mod unsize;
+mod vtable;
 
 pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};

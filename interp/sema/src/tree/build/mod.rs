@@ -28,6 +28,7 @@ use treebeard_syntax::{SpanId, Symbol, Unsupported};
 use super::{
     ClosureBody, Expr, ExprKind, LabelId, Local, LocalId, LocalKind, MovePaths, Place, PlaceBase, TypedBody,
 };
+use crate::cache::{Active, Query};
 use crate::context::Sema;
 use crate::def::DefId;
 use crate::infer::TypeckResults;
@@ -42,6 +43,10 @@ impl Sema {
         if let Some(body) = self.typed_body_cache.get(def) {
             return body;
         }
+        let context = std::ptr::from_ref(self).addr();
+        let Some(_active) = Active::enter(context, Query::TypedBody, u64::from(def.0)) else {
+            return Arc::new(missing_body(def));
+        };
         let body = match (self.typeck_cache.get(def), self.body_ast(def)) {
             (Some(results), Some(ast)) => Arc::new(build_body(self, def, &ast, &results)),
             _ => Arc::new(missing_body(def)),
