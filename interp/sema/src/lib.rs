@@ -12,6 +12,7 @@
 //! - [`infer`]: what inference found out about a body.
 //! - [`tree`]: the typed tree.
 //! - [`flow`]: the control-flow graph of a body, and what is decided on it: initialisation, moves, mutability.
+//! - [`usefulness`]: exhaustiveness of patterns.
 //! - [`layout`]: where the bytes of a type lie.
 //!
 //! Invariant: `sema` reads no files and runs no code; constants are evaluated through an injected evaluator.
@@ -29,6 +30,7 @@ pub mod table;
 pub mod traits;
 pub mod tree;
 pub mod ty;
+pub mod usefulness;
 
 pub use context::Sema;
 pub use def::{CtorKind, DefId, DefKind, LangItem};
