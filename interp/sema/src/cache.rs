@@ -8,6 +8,7 @@ use std::hash::Hash;
 use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
+use treebeard_syntax::Symbol;
 
 use crate::def::DefId;
 
@@ -94,6 +95,10 @@ pub enum Query {
     PredicatesOf,
     /// `super_predicates_of`.
     SuperPredicates,
+    /// Bounds of a parameter that declare an associated type of this name.
+    ParamBounds(Symbol),
+    /// `item_bounds`.
+    ItemBounds,
     /// `fn_sig`.
     FnSig,
     /// `impl_trait_ref`.

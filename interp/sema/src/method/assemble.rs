@@ -112,7 +112,9 @@ impl SelectionContext<'_> {
     }
 
     fn assemble_item(&mut self, assembly: &mut Assembly<'_>, container: DefId, kind: PickKind) {
-        let Some(item) = self.sema.assoc_item_by_name(container, assembly.name, Namespace::Value) else { return };
+        let Some(item) = self.sema.assoc_item_by_name(container, assembly.name, Namespace::Value) else {
+            return;
+        };
         let has_self = matches!(item.kind, AssocKind::Fn { has_self: true });
         if assembly.mode == Mode::Method && !has_self {
             if matches!(item.kind, AssocKind::Fn { .. }) && !assembly.found.statics.contains(&item.def) {
@@ -129,7 +131,9 @@ impl SelectionContext<'_> {
         }
         let list = match kind {
             PickKind::Trait(_) => &mut assembly.found.extension,
-            PickKind::Inherent(_) | PickKind::Object(_) | PickKind::WhereClause(_) => &mut assembly.found.inherent,
+            PickKind::Inherent(_) | PickKind::Object(_) | PickKind::WhereClause(_) => {
+                &mut assembly.found.inherent
+            }
         };
         if !list.iter().any(|c| c.item.def == item.def && same_kind(c.kind, kind)) {
             list.push(Candidate { item, kind });

@@ -92,7 +92,8 @@ impl SelectionContext<'_> {
                 let two_phase = mutability == Mutability::Mut;
                 let referent = ty;
                 ty = Ty::new_ref(referent, mutability);
-                adjustments.push(Adjustment { kind: AdjustmentKind::Borrow { mutability, two_phase }, target: ty });
+                adjustments
+                    .push(Adjustment { kind: AdjustmentKind::Borrow { mutability, two_phase }, target: ty });
                 if let (true, TyKind::Array(element, _)) = (unsize, referent.kind()) {
                     ty = Ty::new_ref(Ty::new(TyKind::Slice(*element)), mutability);
                     adjustments.push(Adjustment { kind: AdjustmentKind::Cast(CastKind::Unsize), target: ty });
@@ -101,7 +102,8 @@ impl SelectionContext<'_> {
             Some(Autoref::ConstPtr) => {
                 if let TyKind::RawPtr(pointee, _) = ty.kind() {
                     ty = Ty::new(TyKind::RawPtr(*pointee, Mutability::Not));
-                    adjustments.push(Adjustment { kind: AdjustmentKind::Cast(CastKind::PtrToPtr), target: ty });
+                    adjustments
+                        .push(Adjustment { kind: AdjustmentKind::Cast(CastKind::PtrToPtr), target: ty });
                 }
             }
         }
@@ -138,7 +140,12 @@ impl SelectionContext<'_> {
     }
 
     /// The trait as the first `dyn` type among the receiver's steps has it.
-    fn object_of_receiver(&mut self, probe: &ProbeScope<'_>, receiver: Ty, trait_: DefId) -> Option<TraitRef> {
+    fn object_of_receiver(
+        &mut self,
+        probe: &ProbeScope<'_>,
+        receiver: Ty,
+        trait_: DefId,
+    ) -> Option<TraitRef> {
         let found = self.autoderef(probe.param_env, probe.span, receiver);
         found.steps.iter().find_map(|step| match step.ty.kind() {
             TyKind::Dynamic(dyn_ty, _) => {
@@ -162,7 +169,9 @@ impl SelectionContext<'_> {
         for param in &generics.params {
             let fresh = match param.kind {
                 GenericParamDefKind::Lifetime => GenericArg::Region(Region::Erased),
-                GenericParamDefKind::Type { synthetic: true, .. } => GenericArg::Ty(self.table.new_ty_var(probe.span)),
+                GenericParamDefKind::Type { synthetic: true, .. } => {
+                    GenericArg::Ty(self.table.new_ty_var(probe.span))
+                }
                 GenericParamDefKind::Type { .. } => match explicit.next() {
                     Some(given) => given,
                     None => GenericArg::Ty(self.table.new_ty_var(probe.span)),

@@ -83,7 +83,8 @@ impl SelectionContext<'_> {
                     probe.span,
                     format!("can't call method `{name}` on ambiguous numeric type `{}`", self.show(ty)),
                 ),
-                _ => Diagnostic::error(Some("E0282"), probe.span, "type annotations needed").label("cannot infer type"),
+                _ => Diagnostic::error(Some("E0282"), probe.span, "type annotations needed")
+                    .label("cannot infer type"),
             },
             MethodError::RecursionLimit(_) => Diagnostic::error(
                 Some("E0055"),
@@ -94,7 +95,13 @@ impl SelectionContext<'_> {
         }
     }
 
-    fn report_no_match(&mut self, probe: &ProbeScope<'_>, ty: Ty, name: Symbol, no_match: &NoMatch) -> Diagnostic {
+    fn report_no_match(
+        &mut self,
+        probe: &ProbeScope<'_>,
+        ty: Ty,
+        name: Symbol,
+        no_match: &NoMatch,
+    ) -> Diagnostic {
         let shown = self.show(ty);
         let what = self.kind_name(ty);
         let item = if no_match.on_value { "method" } else { self.path_item_kind(ty) };
@@ -120,12 +127,19 @@ impl SelectionContext<'_> {
             && self.sema.is_local(*def)
         {
             let place = self.sema.def_span(*def);
-            diagnostic = diagnostic.secondary(place, format!("{item} `{name}` not found for this {}", what.trim_end()));
+            diagnostic = diagnostic
+                .secondary(place, format!("{item} `{name}` not found for this {}", what.trim_end()));
         }
         diagnostic
     }
 
-    fn report_unsatisfied(&mut self, probe: &ProbeScope<'_>, ty: Ty, name: Symbol, no_match: &NoMatch) -> Diagnostic {
+    fn report_unsatisfied(
+        &mut self,
+        probe: &ProbeScope<'_>,
+        ty: Ty,
+        name: Symbol,
+        no_match: &NoMatch,
+    ) -> Diagnostic {
         let shown = self.show(ty);
         let mut what = self.kind_name(ty);
         // A trait's method on a type that does not implement the trait is simply not there.
@@ -143,7 +157,9 @@ impl SelectionContext<'_> {
         let mut diagnostic = Diagnostic::error(
             Some("E0599"),
             probe.span,
-            format!("the method `{name}` exists for {what}`{shown}`, but its trait bounds were not satisfied"),
+            format!(
+                "the method `{name}` exists for {what}`{shown}`, but its trait bounds were not satisfied"
+            ),
         )
         .label(format!("method cannot be called on `{shown}` due to unsatisfied trait bounds"));
         for (predicate, _) in &no_match.unsatisfied {

@@ -6,7 +6,7 @@ use treebeard_syntax::Symbol;
 use treebeard_syntax::ast::Mutability;
 
 use super::assemble::{Assembly, Candidate, Candidates, Mode};
-use super::{Autoref, AutoderefStep, MethodError, NoMatch, Pick, PickKind, ProbeScope};
+use super::{AutoderefStep, Autoref, MethodError, NoMatch, Pick, PickKind, ProbeScope};
 use crate::def::DefId;
 use crate::traits::{Evaluation, Obligation, ObligationCause, SelectionContext};
 use crate::ty::{GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind, subst_ty};
@@ -29,12 +29,22 @@ struct Picker<'c, 'a, 'p> {
 
 impl<'a> SelectionContext<'a> {
     /// What `receiver.name(…)` calls.
-    pub fn probe_method(&mut self, probe: &ProbeScope<'_>, receiver: Ty, name: Symbol) -> Result<Pick, MethodError> {
+    pub fn probe_method(
+        &mut self,
+        probe: &ProbeScope<'_>,
+        receiver: Ty,
+        name: Symbol,
+    ) -> Result<Pick, MethodError> {
         self.probe(|cx| cx.probe_in_place(*probe, receiver, name, Mode::Method))
     }
 
     /// What `Type::name` names: an associated function or constant (variants are looked up by the caller first).
-    pub fn probe_path(&mut self, probe: &ProbeScope<'_>, self_ty: Ty, name: Symbol) -> Result<Pick, MethodError> {
+    pub fn probe_path(
+        &mut self,
+        probe: &ProbeScope<'_>,
+        self_ty: Ty,
+        name: Symbol,
+    ) -> Result<Pick, MethodError> {
         self.probe(|cx| cx.probe_in_place(*probe, self_ty, name, Mode::Path))
     }
 
@@ -101,7 +111,11 @@ impl<'a> SelectionContext<'a> {
 }
 
 impl Picker<'_, '_, '_> {
-    fn pick_all(&mut self, candidates: &Candidates, steps: &[AutoderefStep]) -> Option<Result<Pick, MethodError>> {
+    fn pick_all(
+        &mut self,
+        candidates: &Candidates,
+        steps: &[AutoderefStep],
+    ) -> Option<Result<Pick, MethodError>> {
         if self.mode == Mode::Path {
             return self.pick_candidates(candidates, steps[0].ty, 0, None);
         }
@@ -255,13 +269,20 @@ impl Picker<'_, '_, '_> {
         }
     }
 
-    fn consider_trait_of(&mut self, candidate: &Candidate, args: GenericArgs, self_ty: Ty, needs: Needs) -> Fit {
+    fn consider_trait_of(
+        &mut self,
+        candidate: &Candidate,
+        args: GenericArgs,
+        self_ty: Ty,
+        needs: Needs,
+    ) -> Fit {
         let wanted = match self.mode {
             Mode::Path => args.ty_at(0),
             Mode::Method => self.receiver_ty(candidate, args),
         };
         let Some(nested) = self.matches(wanted, self_ty) else { return Fit::No };
-        if needs == Needs::Proof && !matches!(self.cx.table.shallow_resolve(args.ty_at(0)).kind(), TyKind::Dynamic(..))
+        if needs == Needs::Proof
+            && !matches!(self.cx.table.shallow_resolve(args.ty_at(0)).kind(), TyKind::Dynamic(..))
         {
             return Fit::No;
         }

@@ -30,7 +30,9 @@ impl SelectionContext<'_> {
                 result.too_many = true;
                 break;
             }
-            let Some((next, kind)) = self.deref_once(param_env, span, ty, &mut result.obligations) else { break };
+            let Some((next, kind)) = self.deref_once(param_env, span, ty, &mut result.obligations) else {
+                break;
+            };
             result.steps.push(AutoderefStep { ty: next, deref: Some(kind), unsize: false });
             ty = next;
         }
@@ -56,10 +58,8 @@ impl SelectionContext<'_> {
         if let Some(inner) = builtin {
             return Some((self.table.resolve(&inner), DerefKind::Builtin));
         }
-        let may_overload = matches!(
-            ty.kind(),
-            TyKind::Adt(..) | TyKind::Param(_) | TyKind::Alias(..) | TyKind::Dynamic(..)
-        );
+        let may_overload =
+            matches!(ty.kind(), TyKind::Adt(..) | TyKind::Param(_) | TyKind::Alias(..) | TyKind::Dynamic(..));
         if !may_overload {
             return None;
         }

@@ -1,6 +1,6 @@
 //! What paths mean: resolutions, scopes, visibility.
 
-use treebeard_syntax::Symbol;
+use treebeard_syntax::{Diagnostic, Symbol, Unsupported};
 
 use crate::def::DefId;
 use crate::ty::{FloatTy, IntTy, ParamTy, Ty};
@@ -109,4 +109,53 @@ pub struct Binding {
     pub vis: Vis,
     /// The name.
     pub name: Symbol,
+    /// Two globs bring different things under this name (E0659 when used).
+    pub ambiguous: bool,
+}
+
+impl Binding {
+    /// A binding that everybody may use.
+    pub(crate) fn public(res: Res, name: Symbol) -> Binding {
+        Binding { res, vis: Vis::Public, name, ambiguous: false }
+    }
+}
+
+/// Why a path has no meaning.
+#[derive(Clone, PartialEq, Debug)]
+pub enum PathError {
+    /// The program is wrong.
+    Error(Box<Diagnostic>),
+    /// The real library has it, ours does not.
+    Unsupported(Unsupported),
+}
+
+/// What kind of thing a path is expected to name; rustc's `PathSource`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PathSource {
+    /// A type.
+    Type,
+    /// A trait.
+    Trait,
+    /// A value.
+    Expr,
+    /// The callee of a call.
+    Call,
+    /// A constant, unit struct or unit variant in a pattern.
+    Pat,
+    /// `Path(…)` in a pattern.
+    TupleStruct,
+    /// `Path { … }` in an expression or pattern.
+    Struct,
+}
+
+impl PathSource {
+    /// The namespace of the last segment.
+    pub fn namespace(self) -> Namespace {
+        match self {
+            PathSource::Type | PathSource::Trait | PathSource::Struct => Namespace::Type,
+            PathSource::Expr | PathSource::Call | PathSource::Pat | PathSource::TupleStruct => {
+                Namespace::Value
+            }
+        }
+    }
 }

@@ -28,8 +28,10 @@ pub enum LibraryKind {
     },
     /// A struct with braces (a type only).
     Struct,
-    /// A tuple or unit struct (a type and a value).
-    StructWithCtor,
+    /// A tuple struct (a type and a function).
+    TupleStruct,
+    /// A unit struct (a type and a constant).
+    UnitStruct,
     /// A union.
     Union,
     /// An enum; its variants are in the loaded item.
@@ -65,6 +67,8 @@ pub struct LibraryEntry {
     pub vis: Visibility,
     /// `#[lang = "…"]`.
     pub lang: Option<Symbol>,
+    /// `#[origin = "alloc"]`: the crate of the real library it belongs to, for `type_name`; inherited by children.
+    pub origin: Option<Symbol>,
     /// It has a body, value or default: `fn f() { … }`, `const C: T = …`, `type T = …`.
     pub has_body: bool,
     /// Where it stands.
@@ -171,6 +175,12 @@ pub trait LibrarySource: Send + Sync {
 
     /// All impls; used for user crates, whose impls may be written through aliases and renames.
     fn all_impls(&self) -> Vec<EntryId>;
+
+    /// Does the real library have a public item with this path (`std::vec::Vec`, `std::vec::Vec::drain`)? What it
+    /// has and we lack is unsupported, never an error of the program.
+    fn real_library_has(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 struct Loaded {
@@ -248,8 +258,11 @@ pub fn entry_of(parent: EntryId, item: &ast::Item) -> LibraryEntry {
             has_body = f.body.is_some();
             LibraryKind::Fn { has_self: f.sig.has_self }
         }
-        ItemKind::Struct(_, data) if data.kind == ast::VariantKind::Named => LibraryKind::Struct,
-        ItemKind::Struct(..) => LibraryKind::StructWithCtor,
+        ItemKind::Struct(_, data) => match data.kind {
+            ast::VariantKind::Named => LibraryKind::Struct,
+            ast::VariantKind::Tuple => LibraryKind::TupleStruct,
+            ast::VariantKind::Unit => LibraryKind::UnitStruct,
+        },
         ItemKind::Union(..) => LibraryKind::Union,
         ItemKind::Enum(..) => LibraryKind::Enum,
         ItemKind::Trait(_) => LibraryKind::Trait,
@@ -270,13 +283,15 @@ pub fn entry_of(parent: EntryId, item: &ast::Item) -> LibraryEntry {
         ItemKind::MacroRules { .. } => LibraryKind::Macro,
         ItemKind::Unsupported(_) => LibraryKind::Unsupported,
     };
-    let lang = item.attrs.iter().find(|attr| attr.path.as_str() == "lang").map(|attr| attr.args);
+    let value = |name: &str| item.attrs.iter().find(|attr| attr.path.as_str() == name).map(|attr| attr.args);
+    let (lang, origin) = (value("lang"), value("origin"));
     LibraryEntry {
         parent,
         kind,
         name: item.ident.name,
         vis: item.vis.clone(),
         lang,
+        origin,
         has_body,
         span: if item.ident.span == SpanId::NONE { item.span } else { item.ident.span },
     }

@@ -21,10 +21,9 @@ impl InferTable {
                 VarValue::Int => Ty::int(IntTy::I32),
                 VarValue::Float => Ty::float(FloatTy::F64),
                 VarValue::Unknown if diverging.contains(&var) => never,
-                VarValue::Unknown
-                | VarValue::Known(_)
-                | VarValue::UnknownConst
-                | VarValue::KnownConst(_) => continue,
+                VarValue::Unknown | VarValue::Known(_) | VarValue::UnknownConst | VarValue::KnownConst(_) => {
+                    continue;
+                }
             };
             self.vars.union_value(var, VarValue::Known(fallback));
             changed = true;

@@ -95,7 +95,11 @@ impl TypeFolder for Resolver<'_> {
         match c.kind() {
             ConstKind::Infer(_) => {
                 let resolved = self.0.shallow_resolve_const(c);
-                if matches!(resolved.kind(), ConstKind::Infer(_)) { resolved } else { self.fold_const(resolved) }
+                if matches!(resolved.kind(), ConstKind::Infer(_)) {
+                    resolved
+                } else {
+                    self.fold_const(resolved)
+                }
             }
             _ => fold_const(self, c),
         }

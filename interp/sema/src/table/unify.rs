@@ -64,13 +64,16 @@ impl InferTable {
         }
         let mismatch = Err(TypeError::Mismatch(a, b));
         match (a.kind(), b.kind()) {
-            (TyKind::Error, TyKind::Infer(InferTy::Ty(var))) | (TyKind::Infer(InferTy::Ty(var)), TyKind::Error) => {
+            (TyKind::Error, TyKind::Infer(InferTy::Ty(var)))
+            | (TyKind::Infer(InferTy::Ty(var)), TyKind::Error) => {
                 // An error spreads, so that its variable is not reported as unknown.
                 self.vars.union_value(Var(*var), VarValue::Known(Ty::error()));
                 Ok(())
             }
             (TyKind::Error, _) | (_, TyKind::Error) => Ok(()),
-            (TyKind::Infer(x), TyKind::Infer(y)) => self.unify_vars(*x, *y).map_err(|()| TypeError::Mismatch(a, b)),
+            (TyKind::Infer(x), TyKind::Infer(y)) => {
+                self.unify_vars(*x, *y).map_err(|()| TypeError::Mismatch(a, b))
+            }
             (TyKind::Infer(var), _) => self.bind(*var, b).map_err(|e| e.unwrap_or(TypeError::Mismatch(a, b))),
             (_, TyKind::Infer(var)) => self.bind(*var, a).map_err(|e| e.unwrap_or(TypeError::Mismatch(a, b))),
             (TyKind::Adt(x, xs), TyKind::Adt(y, ys)) if x == y => self.unify_arg_lists(*xs, *ys),
@@ -81,7 +84,9 @@ impl InferTable {
             {
                 self.unify_arg_lists(*xs, *ys)
             }
-            (TyKind::Alias(k, x, xs), TyKind::Alias(l, y, ys)) if k == l && x == y => self.unify_arg_lists(*xs, *ys),
+            (TyKind::Alias(k, x, xs), TyKind::Alias(l, y, ys)) if k == l && x == y => {
+                self.unify_arg_lists(*xs, *ys)
+            }
             (TyKind::Array(x, n), TyKind::Array(y, m)) => {
                 self.unify_tys(*x, *y)?;
                 self.unify_consts(*n, *m)
@@ -170,10 +175,8 @@ impl InferTable {
     }
 
     fn unify_vars(&mut self, x: InferTy, y: InferTy) -> Result<(), ()> {
-        let clash = matches!(
-            (x, y),
-            (InferTy::Int(_), InferTy::Float(_)) | (InferTy::Float(_), InferTy::Int(_))
-        );
+        let clash =
+            matches!((x, y), (InferTy::Int(_), InferTy::Float(_)) | (InferTy::Float(_), InferTy::Int(_)));
         if clash {
             return Err(());
         }
@@ -183,7 +186,9 @@ impl InferTable {
 
     fn bind(&mut self, var: InferTy, ty: Ty) -> Result<(), Option<TypeError>> {
         match (var, ty.kind()) {
-            (InferTy::Ty(_), _) | (InferTy::Int(_), TyKind::Int(_)) | (InferTy::Float(_), TyKind::Float(_)) => {}
+            (InferTy::Ty(_), _)
+            | (InferTy::Int(_), TyKind::Int(_))
+            | (InferTy::Float(_), TyKind::Float(_)) => {}
             _ => return Err(None),
         }
         let root = self.root(var_of(var));

@@ -102,7 +102,9 @@ impl SelectionContext<'_> {
             TyKind::Param(_) | TyKind::Alias(..) | TyKind::Placeholder(_) => Conditions::Never,
             TyKind::Infer(InferTy::Ty(_)) => Conditions::Ambiguous,
             TyKind::Tuple(elements) => Conditions::Where(elements.last().copied().into_iter().collect()),
-            TyKind::Adt(def, args) => Conditions::Where(self.sema.last_field(*def, *args).into_iter().collect()),
+            TyKind::Adt(def, args) => {
+                Conditions::Where(self.sema.last_field(*def, *args).into_iter().collect())
+            }
             TyKind::Bool
             | TyKind::Char
             | TyKind::Int(_)
@@ -167,9 +169,10 @@ impl SelectionContext<'_> {
             | TyKind::FnPtr(_)
             | TyKind::Infer(InferTy::Int(_) | InferTy::Float(_))
             | TyKind::Error => Conditions::Where(Vec::new()),
-            TyKind::Array(inner, _) | TyKind::Slice(inner) | TyKind::RawPtr(inner, _) | TyKind::Ref(_, inner, _) => {
-                Conditions::Where(vec![*inner])
-            }
+            TyKind::Array(inner, _)
+            | TyKind::Slice(inner)
+            | TyKind::RawPtr(inner, _)
+            | TyKind::Ref(_, inner, _) => Conditions::Where(vec![*inner]),
             TyKind::Tuple(elements) => Conditions::Where(elements.to_vec()),
             TyKind::Adt(def, args) => Conditions::Where(self.component_types(*def, *args)),
             TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => {
@@ -213,9 +216,8 @@ impl SelectionContext<'_> {
     pub(super) fn pointee_metadata(&mut self, ty: Ty) -> Option<Ty> {
         let sema = self.sema;
         let env = super::ParamEnv::reveal_all();
-        let tail = sema.struct_tail_with(ty, &mut |field| {
-            super::project::normalize_closed_or_self(sema, &env, field)
-        });
+        let tail = sema
+            .struct_tail_with(ty, &mut |field| super::project::normalize_closed_or_self(sema, &env, field));
         match tail.kind() {
             TyKind::Slice(_) | TyKind::Str => Some(Ty::usize()),
             TyKind::Dynamic(..) => {

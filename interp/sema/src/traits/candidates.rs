@@ -9,7 +9,8 @@ use crate::collect::{ImplPolarity, SimplifiedType};
 use crate::def::DefId;
 use crate::tree::ClosureKind;
 use crate::ty::{
-    AliasKind, ConstKind, FnSig, GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind, Const, subst_args,
+    AliasKind, Const, ConstKind, FnSig, GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind,
+    subst_args,
 };
 
 /// One way a trait predicate might hold.
@@ -149,7 +150,9 @@ impl SelectionContext<'_> {
                     found.push(Candidate::Callable(subst_args(&*sig, *args)));
                 }
             }
-            TyKind::FnPtr(sig) if !sig.is_unsafe && !sig.c_variadic => found.push(Candidate::Callable(sig.clone())),
+            TyKind::FnPtr(sig) if !sig.is_unsafe && !sig.c_variadic => {
+                found.push(Candidate::Callable(sig.clone()))
+            }
             _ => {}
         }
         Ok(())
@@ -159,10 +162,8 @@ impl SelectionContext<'_> {
         let self_ty = trait_ref.self_ty();
         let sema = self.sema;
         let simplified = SimplifiedType::of(self_ty);
-        let rigid_without_head = matches!(
-            self_ty.kind(),
-            TyKind::Param(_) | TyKind::Alias(..) | TyKind::Placeholder(_)
-        );
+        let rigid_without_head =
+            matches!(self_ty.kind(), TyKind::Param(_) | TyKind::Alias(..) | TyKind::Placeholder(_));
         for &impl_ in sema.impls_of_trait(trait_ref.trait_, simplified).iter() {
             let Some(header) = sema.impl_trait_ref(impl_) else { continue };
             if rigid_without_head && SimplifiedType::of(header.self_ty()).is_some() {
@@ -189,7 +190,8 @@ impl SelectionContext<'_> {
         let mut header = subst_args(&header, args);
         let mut nested = Vec::new();
         if header.args.has_alias() {
-            (header, nested) = self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, &header);
+            (header, nested) =
+                self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, &header);
         }
         self.table.unify_args(header.args, trait_ref.args).ok()?;
         Some((args, nested))
@@ -207,7 +209,12 @@ impl SelectionContext<'_> {
     }
 
     /// The principal trait of a `dyn` type and its supertraits, with the type itself as `Self`.
-    pub(crate) fn object_traits(&mut self, self_ty: Ty, principal: DefId, args: GenericArgs) -> Vec<TraitRef> {
+    pub(crate) fn object_traits(
+        &mut self,
+        self_ty: Ty,
+        principal: DefId,
+        args: GenericArgs,
+    ) -> Vec<TraitRef> {
         let mut full = vec![GenericArg::Ty(self_ty)];
         full.extend(args.iter());
         let full = GenericArgs::new(&full);
@@ -227,7 +234,12 @@ impl SelectionContext<'_> {
         traits
     }
 
-    fn assemble_alias_bounds(&mut self, obligation: &Obligation, trait_ref: TraitRef, found: &mut Vec<Candidate>) {
+    fn assemble_alias_bounds(
+        &mut self,
+        obligation: &Obligation,
+        trait_ref: TraitRef,
+        found: &mut Vec<Candidate>,
+    ) {
         for bound in self.alias_bounds(obligation, trait_ref.self_ty()) {
             if let Predicate::Trait(bound) = bound
                 && bound.trait_ == trait_ref.trait_
@@ -258,7 +270,12 @@ impl SelectionContext<'_> {
         bounds
     }
 
-    fn assemble_where_clauses(&mut self, obligation: &Obligation, trait_ref: TraitRef, found: &mut Vec<Candidate>) {
+    fn assemble_where_clauses(
+        &mut self,
+        obligation: &Obligation,
+        trait_ref: TraitRef,
+        found: &mut Vec<Candidate>,
+    ) {
         for predicate in obligation.param_env.predicates() {
             if let Predicate::Trait(clause) = predicate
                 && clause.trait_ == trait_ref.trait_
@@ -288,7 +305,9 @@ impl SelectionContext<'_> {
         // An impl written for this head, even one that does not apply, replaces the structural rule.
         let has_impl = SimplifiedType::of(self_ty).is_some_and(|head| {
             self.sema.impls_of_trait(trait_ref.trait_, Some(head)).iter().any(|&impl_| {
-                self.sema.impl_trait_ref(impl_).is_some_and(|header| SimplifiedType::of(header.self_ty()) == Some(head))
+                self.sema
+                    .impl_trait_ref(impl_)
+                    .is_some_and(|header| SimplifiedType::of(header.self_ty()) == Some(head))
             })
         });
         if has_impl || !found.is_empty() {
@@ -353,7 +372,9 @@ fn tys_clash(ty: Ty, generic: Ty) -> bool {
         (TyKind::Tuple(xs), TyKind::Tuple(ys)) => {
             xs.len() != ys.len() || xs.iter().zip(ys.iter()).any(|(x, y)| tys_clash(*x, *y))
         }
-        (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _)) => x.principal.map(|p| p.0) != y.principal.map(|p| p.0),
+        (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _)) => {
+            x.principal.map(|p| p.0) != y.principal.map(|p| p.0)
+        }
         _ => SimplifiedType::of(ty) != SimplifiedType::of(generic),
     }
 }

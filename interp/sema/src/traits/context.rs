@@ -11,8 +11,8 @@ use crate::cache::{DefCache, QueryCache};
 use crate::def::DefId;
 use crate::table::{InferTable, Var};
 use crate::ty::{
-    Const, ConstKind, GenericArgs, InferTy, Part, Predicate, Region, TraitRef, Ty, TyKind, TypeFlags, TypeFoldable,
-    TypeFolder, any_part_of_args, fold_const, fold_ty,
+    Const, ConstKind, GenericArgs, InferTy, Part, Predicate, Region, TraitRef, Ty, TyKind, TypeFlags,
+    TypeFoldable, TypeFolder, any_part_of_args, fold_const, fold_ty,
 };
 
 /// How many steps may follow from one predicate of the program (rustc's `recursion_limit`).
@@ -57,8 +57,19 @@ pub struct TraitCaches {
 
 impl<'a> SelectionContext<'a> {
     /// A context for one round of selection.
-    pub fn new(sema: &'a Sema, table: &'a mut InferTable, delegate: &'a dyn InferDelegate) -> SelectionContext<'a> {
-        SelectionContext { sema, table, delegate, stack: Vec::new(), normalizing: Vec::new(), overflowed: false }
+    pub fn new(
+        sema: &'a Sema,
+        table: &'a mut InferTable,
+        delegate: &'a dyn InferDelegate,
+    ) -> SelectionContext<'a> {
+        SelectionContext {
+            sema,
+            table,
+            delegate,
+            stack: Vec::new(),
+            normalizing: Vec::new(),
+            overflowed: false,
+        }
     }
 
     /// Runs `f` and forgets what it did to the table.
@@ -206,7 +217,8 @@ impl<'a> SelectionContext<'a> {
     }
 
     fn is_coinductive(&self, trait_: DefId) -> bool {
-        self.sema.is_auto_trait(trait_) || self.sema.builtin_trait(trait_) == super::builtin::BuiltinTrait::Sized
+        self.sema.is_auto_trait(trait_)
+            || self.sema.builtin_trait(trait_) == super::builtin::BuiltinTrait::Sized
     }
 
     fn frame_key(&mut self, param_env: &ParamEnv, trait_ref: TraitRef) -> (u32, Predicate) {

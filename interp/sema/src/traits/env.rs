@@ -11,8 +11,8 @@ use crate::Sema;
 use crate::def::DefId;
 use crate::table::InferTable;
 use crate::ty::{
-    FnSig, GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind, Predicate, Region, Ty, TyKind, TypeFlags,
-    TypeFoldable, TypeFolder, fold_ty, subst_args,
+    FnSig, GenericArg, GenericArgs, GenericParamDef, GenericParamDefKind, Predicate, Region, Ty, TyKind,
+    TypeFlags, TypeFoldable, TypeFolder, fold_ty, subst_args,
 };
 
 impl Sema {
@@ -36,7 +36,8 @@ impl Sema {
         let mut cx = SelectionContext::new(self, &mut table, &NoDelegate);
         let mut normalized = Vec::with_capacity(elaborated.len());
         for predicate in elaborated {
-            let replaced = if has_alias(&predicate) { cx.normalize_assumption(&raw, &predicate) } else { predicate };
+            let replaced =
+                if has_alias(&predicate) { cx.normalize_assumption(&raw, &predicate) } else { predicate };
             if !normalized.contains(&replaced) {
                 normalized.push(replaced);
             }
@@ -95,7 +96,9 @@ impl SelectionContext<'_> {
                 (Some(given), _) => *given,
                 (None, GenericParamDefKind::Lifetime) => GenericArg::Region(Region::Erased),
                 (None, GenericParamDefKind::Type { .. }) => GenericArg::Ty(self.table.new_ty_var(span)),
-                (None, GenericParamDefKind::Const { .. }) => GenericArg::Const(self.table.new_const_var(span)),
+                (None, GenericParamDefKind::Const { .. }) => {
+                    GenericArg::Const(self.table.new_const_var(span))
+                }
             };
             args.push(arg);
         });
@@ -133,8 +136,12 @@ impl SelectionContext<'_> {
             }
             let mut obligation = make(subst_args(predicate, args), *place);
             if obligation.predicate.flags().intersects(TypeFlags::HAS_ALIAS) {
-                let (predicate, nested) =
-                    self.normalize_predicate(&obligation.param_env, &obligation.cause, obligation.depth, &obligation.predicate);
+                let (predicate, nested) = self.normalize_predicate(
+                    &obligation.param_env,
+                    &obligation.cause,
+                    obligation.depth,
+                    &obligation.predicate,
+                );
                 obligations.extend(nested);
                 obligation.predicate = predicate;
             }
@@ -146,7 +153,8 @@ impl SelectionContext<'_> {
     /// A predicate of an environment with projections replaced; as it was where that is not possible.
     fn normalize_assumption(&mut self, raw: &ParamEnv, predicate: &Predicate) -> Predicate {
         let result = self.commit_if_some(|cx| {
-            let (replaced, nested) = cx.normalize_predicate(raw, &ObligationCause::misc(SpanId::NONE), 0, predicate);
+            let (replaced, nested) =
+                cx.normalize_predicate(raw, &ObligationCause::misc(SpanId::NONE), 0, predicate);
             let mut fulfill = FulfillCtx::new();
             fulfill.register_all(nested);
             let errors = fulfill.select_where_possible(cx);

@@ -188,7 +188,9 @@ impl SelectionContext<'_> {
                 format!(
                     "a value of type `{self_ty}` cannot be built from an iterator over elements of type `{argument}`"
                 ),
-                format!("value of type `{self_ty}` cannot be built from `std::iter::Iterator<Item={argument}>`"),
+                format!(
+                    "value of type `{self_ty}` cannot be built from `std::iter::Iterator<Item={argument}>`"
+                ),
             ),
             "Add" => operator("add", "to"),
             "Sub" => operator("subtract", "from"),
@@ -232,7 +234,9 @@ impl SelectionContext<'_> {
             Some(ClosureKind::FnMut) => "FnMut",
             Some(ClosureKind::Fn) | None => "Fn",
         };
-        let message = format!("expected a closure that implements the `{wanted}` trait, but this closure only implements `{own}`");
+        let message = format!(
+            "expected a closure that implements the `{wanted}` trait, but this closure only implements `{own}`"
+        );
         Diagnostic::error(Some("E0525"), span, message)
             .label(format!("this closure implements `{own}`, not `{wanted}`"))
     }
@@ -242,11 +246,9 @@ impl SelectionContext<'_> {
             Predicate::Trait(of) if self.sema.builtin_trait(of.trait_) == BuiltinTrait::Sized => {
                 Diagnostic::error(Some("E0282"), span, "type annotations needed").label("cannot infer type")
             }
-            Predicate::Trait(of) => {
-                Diagnostic::error(Some("E0283"), span, "type annotations needed")
-                    .label("cannot infer type")
-                    .note(format!("cannot satisfy `{}`", self.show_predicate(&Predicate::Trait(*of))))
-            }
+            Predicate::Trait(of) => Diagnostic::error(Some("E0283"), span, "type annotations needed")
+                .label("cannot infer type")
+                .note(format!("cannot satisfy `{}`", self.show_predicate(&Predicate::Trait(*of)))),
             Predicate::Projection(..) => Diagnostic::error(Some("E0284"), span, "type annotations needed")
                 .label("cannot infer type")
                 .note(format!("cannot satisfy `{}`", self.show_predicate(predicate))),

@@ -79,7 +79,9 @@ impl FulfillCtx {
             .filter(|obligation| match &obligation.predicate {
                 Predicate::Trait(trait_ref) => is_wanted(cx, trait_ref.self_ty()),
                 Predicate::Projection(_, args, _) => is_wanted(cx, args.ty_at(0)),
-                Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => false,
+                Predicate::TypeOutlives(..)
+                | Predicate::RegionOutlives(..)
+                | Predicate::ConstArgHasType(..) => false,
             })
             .cloned()
             .collect()
@@ -106,7 +108,8 @@ impl FulfillCtx {
                     Step::Done(nested) => {
                         progress = true;
                         waiting.remove(index);
-                        let nested = nested.into_iter().map(|obligation| Pending { obligation, stalled_on: vec![] });
+                        let nested =
+                            nested.into_iter().map(|obligation| Pending { obligation, stalled_on: vec![] });
                         waiting.splice(index..index, nested);
                     }
                     Step::Failed(code) => {
@@ -156,7 +159,8 @@ impl FulfillCtx {
 
 impl Pending {
     fn is_ready(&self, cx: &mut SelectionContext<'_>) -> bool {
-        self.stalled_on.is_empty() || self.stalled_on.iter().any(|&(var, seen)| cx.table.has_changed(var, seen))
+        self.stalled_on.is_empty()
+            || self.stalled_on.iter().any(|&(var, seen)| cx.table.has_changed(var, seen))
     }
 
     fn stall(&mut self, cx: &mut SelectionContext<'_>) {
@@ -164,7 +168,9 @@ impl Pending {
         let args = match &self.obligation.predicate {
             Predicate::Trait(trait_ref) => trait_ref.args,
             Predicate::Projection(_, args, _) => *args,
-            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => return,
+            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => {
+                return;
+            }
         };
         for arg in args.iter() {
             match *arg {
@@ -200,9 +206,7 @@ impl SelectionContext<'_> {
         let obligation = &Obligation { predicate, ..obligation.clone() };
         match &obligation.predicate {
             Predicate::Trait(trait_ref) => {
-                if !obligation.predicate.has_infer()
-                    && self.evaluate(obligation) == super::Evaluation::Yes
-                {
+                if !obligation.predicate.has_infer() && self.evaluate(obligation) == super::Evaluation::Yes {
                     return Step::Done(Vec::new());
                 }
                 match self.select(obligation) {

@@ -77,7 +77,8 @@ impl Sema {
             return item(InstanceKind::Item);
         }
         let count = self.generics_of(assoc.container).count();
-        let trait_ref = TraitRef { trait_: assoc.container, args: GenericArgs::new(&args[..count.min(args.len())]) };
+        let trait_ref =
+            TraitRef { trait_: assoc.container, args: GenericArgs::new(&args[..count.min(args.len())]) };
         let self_ty = trait_ref.self_ty();
         match self.select_closed(trait_ref)? {
             ImplSourceKind::Impl(impl_, impl_args) => match self.impl_item_for(impl_, def) {
@@ -107,16 +108,18 @@ impl Sema {
         }
     }
 
-    fn callable_instance(&self, def: DefId, args: GenericArgs, self_ty: Ty, trait_: DefId) -> Option<Instance> {
+    fn callable_instance(
+        &self,
+        def: DefId,
+        args: GenericArgs,
+        self_ty: Ty,
+        trait_: DefId,
+    ) -> Option<Instance> {
         let BuiltinTrait::Fn(via) = self.builtin_trait(trait_) else { return None };
         match self_ty.kind() {
             TyKind::Closure(id, closure_args) => {
                 let own = self.closure_info(*id, *closure_args).kind?;
-                Some(Instance {
-                    def,
-                    args: *closure_args,
-                    kind: InstanceKind::Closure { id: *id, own, via },
-                })
+                Some(Instance { def, args: *closure_args, kind: InstanceKind::Closure { id: *id, own, via } })
             }
             _ => Some(Instance { def, args, kind: InstanceKind::FnPtrShim(self_ty) }),
         }
@@ -150,7 +153,9 @@ impl Sema {
         for param in &self.generics_of(item).params {
             match param.kind {
                 GenericParamDefKind::Lifetime => all.push(GenericArg::Region(Region::Erased)),
-                GenericParamDefKind::Type { .. } | GenericParamDefKind::Const { .. } => all.extend(given.next()),
+                GenericParamDefKind::Type { .. } | GenericParamDefKind::Const { .. } => {
+                    all.extend(given.next())
+                }
             }
         }
         GenericArgs::new(&all)
@@ -161,7 +166,8 @@ impl Sema {
         let args = self.normalize_args_erasing_regions(args);
         let Some(assoc) = self.assoc_item(def).filter(|item| item.in_trait) else { return Some((def, args)) };
         let count = self.generics_of(assoc.container).count();
-        let trait_ref = TraitRef { trait_: assoc.container, args: GenericArgs::new(&args[..count.min(args.len())]) };
+        let trait_ref =
+            TraitRef { trait_: assoc.container, args: GenericArgs::new(&args[..count.min(args.len())]) };
         match self.select_closed(trait_ref)? {
             ImplSourceKind::Impl(impl_, impl_args) => match self.impl_item_for(impl_, def) {
                 Some(found) => Some((found, impl_args)),

@@ -31,7 +31,8 @@ pub use env::erase_late_bound;
 pub use explain::ShortNames;
 pub use fulfill::FulfillCtx;
 pub use instance::{Instance, InstanceKind};
-pub use select::{ImplSource, ImplSourceKind, Selected};
 pub use obligation::{
-    CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv, Reveal,
+    CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv,
+    Reveal,
 };
+pub use select::{ImplSource, ImplSourceKind, Selected};

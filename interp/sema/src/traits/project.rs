@@ -8,15 +8,15 @@ use treebeard_syntax::SpanId;
 use super::context::Projected;
 use super::select::{ImplSourceKind, Selected};
 use super::{
-    FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, ObligationCause, ParamEnv, RECURSION_LIMIT, Reveal,
-    SelectionContext,
+    FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, ObligationCause, ParamEnv, RECURSION_LIMIT,
+    Reveal, SelectionContext,
 };
 use crate::Sema;
 use crate::def::DefId;
 use crate::table::InferTable;
 use crate::ty::{
-    AliasKind, Const, ConstKind, GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind, TypeFlags,
-    TypeFoldable, TypeFolder, erase_regions, fold_const, fold_ty, subst_ty,
+    AliasKind, Const, ConstKind, GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind,
+    TypeFlags, TypeFoldable, TypeFolder, erase_regions, fold_const, fold_ty, subst_ty,
 };
 
 /// What a projection is.
@@ -58,7 +58,12 @@ impl<'a> SelectionContext<'a> {
     }
 
     /// A bound of the alias `subject`, normalised except for `subject` itself: a bound never explains its own subject.
-    pub(super) fn normalize_bound(&mut self, obligation: &Obligation, subject: Ty, bound: &Predicate) -> Predicate {
+    pub(super) fn normalize_bound(
+        &mut self,
+        obligation: &Obligation,
+        subject: Ty,
+        bound: &Predicate,
+    ) -> Predicate {
         let others_have_alias = |args: GenericArgs| {
             args.iter().skip(1).any(|arg| match arg {
                 GenericArg::Ty(ty) => ty.has_alias(),
@@ -92,7 +97,13 @@ impl<'a> SelectionContext<'a> {
     }
 
     /// Makes a projection equal to a type.
-    pub fn project_and_unify(&mut self, obligation: &Obligation, assoc: DefId, args: GenericArgs, ty: Ty) -> Projected {
+    pub fn project_and_unify(
+        &mut self,
+        obligation: &Obligation,
+        assoc: DefId,
+        args: GenericArgs,
+        ty: Ty,
+    ) -> Projected {
         let snapshot = self.table.snapshot();
         let result = self.project_and_unify_inner(obligation, assoc, args, ty);
         match result {
@@ -102,7 +113,13 @@ impl<'a> SelectionContext<'a> {
         result
     }
 
-    fn project_and_unify_inner(&mut self, obligation: &Obligation, assoc: DefId, args: GenericArgs, ty: Ty) -> Projected {
+    fn project_and_unify_inner(
+        &mut self,
+        obligation: &Obligation,
+        assoc: DefId,
+        args: GenericArgs,
+        ty: Ty,
+    ) -> Projected {
         let args = self.table.resolve(&args);
         let (args, mut nested) = if args.has_alias() {
             self.normalize(&obligation.param_env, &obligation.cause, obligation.depth, &args)
@@ -168,12 +185,17 @@ impl<'a> SelectionContext<'a> {
     }
 
     /// `None`: no equation matches.
-    fn project_by_equations(&mut self, equations: Vec<(GenericArgs, Ty)>, args: GenericArgs) -> Option<Projection> {
+    fn project_by_equations(
+        &mut self,
+        equations: Vec<(GenericArgs, Ty)>,
+        args: GenericArgs,
+    ) -> Option<Projection> {
         let mut matching: Vec<(GenericArgs, Ty)> = Vec::new();
         for (left, ty) in equations {
             if self.probe(|cx| cx.table.unify_args(left, args).is_ok()) {
                 let same = |other: &(GenericArgs, Ty)| {
-                    erase_regions(&other.0) == erase_regions(&left) && erase_regions(&other.1) == erase_regions(&ty)
+                    erase_regions(&other.0) == erase_regions(&left)
+                        && erase_regions(&other.1) == erase_regions(&ty)
                 };
                 if !matching.iter().any(same) {
                     matching.push((left, ty));
@@ -190,7 +212,12 @@ impl<'a> SelectionContext<'a> {
         }
     }
 
-    fn project_by_selection(&mut self, obligation: &Obligation, assoc: DefId, args: GenericArgs) -> Projection {
+    fn project_by_selection(
+        &mut self,
+        obligation: &Obligation,
+        assoc: DefId,
+        args: GenericArgs,
+    ) -> Projection {
         let trait_ref = self.trait_of_projection(assoc, args);
         let mut trait_obligation = obligation.with(Predicate::Trait(trait_ref));
         trait_obligation.depth += 1;
@@ -248,7 +275,9 @@ impl<'a> SelectionContext<'a> {
         let _ = assoc;
         match self.sema.builtin_trait(trait_ref.trait_) {
             BuiltinTrait::DiscriminantKind => match self_ty.kind() {
-                TyKind::Adt(def, _) if self.sema.adt_def(*def).is_enum() => Some(self.sema.discriminant_ty(*def)),
+                TyKind::Adt(def, _) if self.sema.adt_def(*def).is_enum() => {
+                    Some(self.sema.discriminant_ty(*def))
+                }
                 TyKind::Param(_) | TyKind::Alias(..) => None,
                 _ => Some(Ty::int(crate::ty::IntTy::U8)),
             },

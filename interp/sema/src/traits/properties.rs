@@ -47,7 +47,8 @@ impl Sema {
         let drop = self.lang_item("drop")?;
         let head = SimplifiedType::Adt(adt);
         self.impls_of_trait(drop, Some(head)).iter().copied().find(|impl_| {
-            self.impl_trait_ref(*impl_).is_some_and(|header| SimplifiedType::of(header.self_ty()) == Some(head))
+            self.impl_trait_ref(*impl_)
+                .is_some_and(|header| SimplifiedType::of(header.self_ty()) == Some(head))
         })
     }
 }

@@ -64,13 +64,18 @@ impl SelectionContext<'_> {
     }
 
     /// The one candidate; `None`: it depends on variables which; `Err`: there is none.
-    pub(super) fn candidate(&mut self, obligation: &Obligation, trait_ref: TraitRef) -> Result<Option<Candidate>, ()> {
+    pub(super) fn candidate(
+        &mut self,
+        obligation: &Obligation,
+        trait_ref: TraitRef,
+    ) -> Result<Option<Candidate>, ()> {
         let mut candidates = match self.assemble(obligation, trait_ref) {
             Assembled::Ambiguous => return Ok(None),
             Assembled::Candidates(candidates) => candidates,
         };
         if candidates.len() > 1 {
-            candidates.retain(|candidate| self.evaluate_candidate(obligation, trait_ref, candidate).may_apply());
+            candidates
+                .retain(|candidate| self.evaluate_candidate(obligation, trait_ref, candidate).may_apply());
         }
         let chosen = match candidates.len() {
             0 => return Err(()),
@@ -135,8 +140,10 @@ impl SelectionContext<'_> {
 
     /// `None`: there are none; `Some(None)`: several that differ.
     fn single(&mut self, trait_refs: Vec<TraitRef>) -> Option<Option<TraitRef>> {
-        let erased: Vec<TraitRef> =
-            trait_refs.iter().map(|trait_ref| crate::ty::erase_regions(&self.table.resolve(trait_ref))).collect();
+        let erased: Vec<TraitRef> = trait_refs
+            .iter()
+            .map(|trait_ref| crate::ty::erase_regions(&self.table.resolve(trait_ref)))
+            .collect();
         let first = *erased.first()?;
         Some(erased.iter().all(|other| *other == first).then_some(trait_refs[0]))
     }
@@ -159,7 +166,9 @@ impl SelectionContext<'_> {
             }
             Candidate::Impl(impl_) => {
                 let (args, mut nested) = self.match_impl(*impl_, obligation, trait_ref)?;
-                nested.extend(self.instantiate_predicates(*impl_, args, &|predicate, _| obligation.derive(predicate)));
+                nested.extend(
+                    self.instantiate_predicates(*impl_, args, &|predicate, _| obligation.derive(predicate)),
+                );
                 ImplSource { kind: ImplSourceKind::Impl(*impl_, args), nested }
             }
             Candidate::Builtin(types) | Candidate::Auto(types) => {
@@ -167,7 +176,8 @@ impl SelectionContext<'_> {
                 ImplSource { kind: ImplSourceKind::Builtin, nested }
             }
             Candidate::Callable(sig) => {
-                let (sig, nested) = self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, sig);
+                let (sig, nested) =
+                    self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, sig);
                 self.table.unify(Ty::tuple(&sig.inputs), trait_ref.args.ty_at(1)).ok()?;
                 ImplSource { kind: ImplSourceKind::Callable(sig), nested }
             }
@@ -178,10 +188,16 @@ impl SelectionContext<'_> {
         })
     }
 
-    fn same_trait_for(&mut self, obligation: &Obligation, trait_ref: TraitRef, types: &[Ty]) -> Vec<Obligation> {
+    fn same_trait_for(
+        &mut self,
+        obligation: &Obligation,
+        trait_ref: TraitRef,
+        types: &[Ty],
+    ) -> Vec<Obligation> {
         let mut nested = Vec::with_capacity(types.len());
         for ty in types {
-            let (ty, more) = self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, ty);
+            let (ty, more) =
+                self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, ty);
             nested.extend(more);
             let mut args = trait_ref.args.to_vec();
             args[0] = GenericArg::Ty(ty);

@@ -41,10 +41,16 @@ impl SelectionContext<'_> {
         let target = self.table.shallow_resolve(trait_ref.args.ty_at(1));
         match (source.kind(), target.kind()) {
             (_, TyKind::Infer(InferTy::Ty(_))) => return Err(()),
-            (TyKind::Array(a, _), TyKind::Slice(b)) => found.push(Candidate::Unsize(UnsizeStep::Array(*a, *b))),
-            (TyKind::Dynamic(a, _), TyKind::Dynamic(b, _)) => self.assemble_upcasts(source, a, target, b, found),
+            (TyKind::Array(a, _), TyKind::Slice(b)) => {
+                found.push(Candidate::Unsize(UnsizeStep::Array(*a, *b)))
+            }
+            (TyKind::Dynamic(a, _), TyKind::Dynamic(b, _)) => {
+                self.assemble_upcasts(source, a, target, b, found)
+            }
             (_, TyKind::Dynamic(..)) => found.push(Candidate::Unsize(UnsizeStep::ToDyn(source, target))),
-            (TyKind::Adt(a, _), TyKind::Adt(b, _)) if a == b && self.sema.adt_def(*a).kind == AdtKind::Struct => {
+            (TyKind::Adt(a, _), TyKind::Adt(b, _))
+                if a == b && self.sema.adt_def(*a).kind == AdtKind::Struct =>
+            {
                 found.push(Candidate::Unsize(UnsizeStep::Struct(source, target)));
             }
             _ => {}
@@ -71,7 +77,11 @@ impl SelectionContext<'_> {
         }
     }
 
-    pub(super) fn confirm_unsize(&mut self, obligation: &Obligation, step: &UnsizeStep) -> Option<Vec<Obligation>> {
+    pub(super) fn confirm_unsize(
+        &mut self,
+        obligation: &Obligation,
+        step: &UnsizeStep,
+    ) -> Option<Vec<Obligation>> {
         match step {
             UnsizeStep::Array(a, b) => {
                 self.table.unify(*a, *b).ok()?;
@@ -105,7 +115,8 @@ impl SelectionContext<'_> {
             GenericArgs::new(&all)
         };
         if let Some(sized) = self.sema.lang_item("sized") {
-            nested.push(obligation.derive(Predicate::Trait(TraitRef { trait_: sized, args: with_self(&[]) })));
+            nested
+                .push(obligation.derive(Predicate::Trait(TraitRef { trait_: sized, args: with_self(&[]) })));
         }
         if let Some((principal, args)) = dyn_ty.principal {
             let args = with_self(&args);
@@ -119,12 +130,18 @@ impl SelectionContext<'_> {
             }
         }
         for auto in &dyn_ty.auto_traits {
-            nested.push(obligation.derive(Predicate::Trait(TraitRef { trait_: *auto, args: with_self(&[]) })));
+            nested
+                .push(obligation.derive(Predicate::Trait(TraitRef { trait_: *auto, args: with_self(&[]) })));
         }
         Some(nested)
     }
 
-    fn confirm_struct_tail(&mut self, obligation: &Obligation, source: Ty, target: Ty) -> Option<Vec<Obligation>> {
+    fn confirm_struct_tail(
+        &mut self,
+        obligation: &Obligation,
+        source: Ty,
+        target: Ty,
+    ) -> Option<Vec<Obligation>> {
         let (TyKind::Adt(def, a), TyKind::Adt(_, b)) = (source.kind(), target.kind()) else { return None };
         let identity = self.sema.identity_args(*def);
         let tail = self.sema.last_field(*def, identity)?;
@@ -139,7 +156,8 @@ impl SelectionContext<'_> {
         let target_tail = subst_ty(tail, mixed);
         let unsize = self.sema.lang_item("unsize")?;
         let args = GenericArgs::new(&[GenericArg::Ty(source_tail), GenericArg::Ty(target_tail)]);
-        let (args, mut nested) = self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, &args);
+        let (args, mut nested) =
+            self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, &args);
         nested.push(obligation.derive(Predicate::Trait(TraitRef { trait_: unsize, args })));
         Some(nested)
     }
@@ -158,10 +176,7 @@ impl SelectionContext<'_> {
         let target = self.table.shallow_resolve(target);
         let unsize = self.sema.lang_item("unsize")?;
         let first = match (source.kind(), target.kind()) {
-            (
-                TyKind::Ref(_, a, _) | TyKind::RawPtr(a, _),
-                TyKind::Ref(_, b, _) | TyKind::RawPtr(b, _),
-            ) => {
+            (TyKind::Ref(_, a, _) | TyKind::RawPtr(a, _), TyKind::Ref(_, b, _) | TyKind::RawPtr(b, _)) => {
                 let b = self.table.shallow_resolve(*b);
                 if !may_be_unsize_target(b) {
                     return None;

@@ -1,0 +1,383 @@
+//! The table of definitions.
+//!
+//! A definition is made when its module's scope is made, its parent is listed, or a path reaches it; its item is
+//! loaded when somebody asks for it. An item's body and its nested items are taken out of it: they are stored apart.
+//! A block with items is a module of its own (`is_block`), made when the block is first entered.
+
+use std::sync::{Arc, RwLock};
+
+use treebeard_syntax::ast::{self, Edition, ItemKind};
+use treebeard_syntax::{SpanId, Symbol};
+
+use super::source::{EagerSource, EntryId, LibraryEntry, LibraryKind, LibrarySource};
+use crate::Sema;
+use crate::def::{CtorKind, CtorOf, DefId, DefKind};
+
+/// What is stored of a definition itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DefData {
+    pub(crate) kind: DefKind,
+    pub(crate) name: Symbol,
+    pub(crate) parent: Option<DefId>,
+    /// The module or block it stands in; a root's is itself.
+    pub(crate) module: DefId,
+    pub(crate) krate: u32,
+    pub(crate) span: SpanId,
+    pub(crate) origin: Origin,
+    pub(crate) is_block: bool,
+}
+
+/// Where a definition's content is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Origin {
+    /// An entry of a source.
+    Entry {
+        /// The source.
+        source: u32,
+        /// The entry.
+        entry: EntryId,
+    },
+    /// A variant of its parent, by index.
+    Variant(u32),
+    /// The constructor of its parent.
+    Ctor,
+    /// An anonymous constant; its body is in the table of bodies.
+    Anon,
+    /// The hidden type of an `impl Trait`, see `collect::opaque`.
+    Opaque,
+}
+
+/// A crate or a block with items.
+pub(crate) struct SourceData {
+    pub(crate) source: Arc<dyn LibrarySource>,
+    pub(crate) root: DefId,
+    /// Definition of each entry, once made.
+    defs: RwLock<Vec<Option<DefId>>>,
+}
+
+/// A crate.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CrateData {
+    pub(crate) name: Symbol,
+    pub(crate) edition: Edition,
+    pub(crate) root: DefId,
+    pub(crate) local: bool,
+}
+
+/// The definitions of the variants of an enum.
+pub(crate) type VariantIds = Arc<[(DefId, Option<DefId>)]>;
+
+/// Tables of definitions, sources and crates.
+#[derive(Default)]
+pub(crate) struct DefTable {
+    pub(crate) defs: RwLock<Vec<DefData>>,
+    pub(crate) sources: RwLock<Vec<Arc<SourceData>>>,
+    pub(crate) crates: RwLock<Vec<CrateData>>,
+    load: std::sync::Mutex<()>,
+}
+
+pub(crate) fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(|e| e.into_inner())
+}
+
+pub(crate) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(|e| e.into_inner())
+}
+
+impl Sema {
+    /// Adds a crate; gives its root module.
+    pub(crate) fn add_source(&self, source: Arc<dyn LibrarySource>, local: bool) -> DefId {
+        let (name, edition) = (source.name(), source.edition());
+        let krate = read(&self.table.crates).len() as u32;
+        let root = self.add_root(source, krate, None, DefId(0));
+        write(&self.table.crates).push(CrateData { name, edition, root, local });
+        root
+    }
+
+    /// Adds the items of a block as a module inside `parent`.
+    pub(crate) fn add_block(
+        &self,
+        items: Vec<ast::Item>,
+        parent: DefId,
+        module: DefId,
+        span: SpanId,
+    ) -> DefId {
+        let krate = self.data(parent).krate;
+        let edition = self.edition(parent);
+        let source =
+            EagerSource::new(ast::Crate { name: Symbol::new(""), edition, attrs: Vec::new(), items });
+        let root = self.add_root(Arc::new(source), krate, Some(parent), module);
+        write(&self.table.defs)[root.0 as usize].span = span;
+        root
+    }
+
+    fn add_root(
+        &self,
+        source: Arc<dyn LibrarySource>,
+        krate: u32,
+        parent: Option<DefId>,
+        module: DefId,
+    ) -> DefId {
+        let count = source.entry_count() as usize;
+        let name = source.name();
+        let mut sources = write(&self.table.sources);
+        let source_id = sources.len() as u32;
+        let root = {
+            let mut defs = write(&self.table.defs);
+            let root = DefId(defs.len() as u32);
+            defs.push(DefData {
+                kind: DefKind::Mod,
+                name,
+                parent,
+                module: if parent.is_some() { module } else { root },
+                krate,
+                span: SpanId::NONE,
+                origin: Origin::Entry { source: source_id, entry: EntryId(0) },
+                is_block: parent.is_some(),
+            });
+            root
+        };
+        let mut entry_defs = vec![None; count];
+        entry_defs[0] = Some(root);
+        sources.push(Arc::new(SourceData { source, root, defs: RwLock::new(entry_defs) }));
+        root
+    }
+
+    pub(crate) fn new_def(&self, data: DefData) -> DefId {
+        let mut defs = write(&self.table.defs);
+        let id = DefId(defs.len() as u32);
+        defs.push(data);
+        id
+    }
+
+    /// What is stored of a definition.
+    pub(crate) fn data(&self, def: DefId) -> DefData {
+        read(&self.table.defs)[def.0 as usize]
+    }
+
+    pub(crate) fn source(&self, id: u32) -> Arc<SourceData> {
+        Arc::clone(&read(&self.table.sources)[id as usize])
+    }
+
+    pub(crate) fn krate(&self, def: DefId) -> CrateData {
+        let index = self.data(def).krate;
+        read(&self.table.crates)[index as usize]
+    }
+
+    /// The source and entry of a definition that is an item.
+    pub(crate) fn entry_ref(&self, def: DefId) -> Option<(u32, EntryId)> {
+        match self.data(def).origin {
+            Origin::Entry { source, entry } => Some((source, entry)),
+            Origin::Variant(_) | Origin::Ctor | Origin::Anon | Origin::Opaque => None,
+        }
+    }
+
+    /// What the index says of a definition that is an item.
+    pub(crate) fn entry(&self, def: DefId) -> Option<LibraryEntry> {
+        self.entry_ref(def).map(|(source, entry)| self.source(source).source.entry(entry))
+    }
+
+    /// The definition of an entry, made on first use (its parents' first).
+    pub(crate) fn def_of_entry(&self, source_id: u32, entry_id: EntryId) -> DefId {
+        let source = self.source(source_id);
+        if let Some(def) = read(&source.defs)[entry_id.0 as usize] {
+            return def;
+        }
+        let entry = source.source.entry(entry_id);
+        let parent = self.def_of_entry(source_id, entry.parent);
+        self.make_def(&source, source_id, entry_id, &entry, parent)
+    }
+
+    fn make_def(
+        &self,
+        source: &SourceData,
+        source_id: u32,
+        entry_id: EntryId,
+        entry: &LibraryEntry,
+        parent: DefId,
+    ) -> DefId {
+        let parent_data = self.data(parent);
+        let in_container = matches!(parent_data.kind, DefKind::Trait | DefKind::Impl);
+        let module = if parent_data.kind == DefKind::Mod { parent } else { parent_data.module };
+        let data = DefData {
+            kind: kind_of_entry(entry, in_container, parent_data.kind == DefKind::Use),
+            name: entry.name,
+            parent: Some(parent),
+            module,
+            krate: parent_data.krate,
+            span: entry.span,
+            origin: Origin::Entry { source: source_id, entry: entry_id },
+            is_block: false,
+        };
+        let mut defs = write(&source.defs);
+        if let Some(def) = defs[entry_id.0 as usize] {
+            return def;
+        }
+        let def = self.new_def(data);
+        defs[entry_id.0 as usize] = Some(def);
+        def
+    }
+
+    /// The children of a module, trait, impl or foreign block, as definitions with their entries.
+    pub(crate) fn child_defs(&self, def: DefId) -> Vec<(DefId, LibraryEntry)> {
+        let Some((source_id, entry)) = self.entry_ref(def) else { return Vec::new() };
+        let source = self.source(source_id);
+        let children = source.source.children(entry);
+        let mut out = Vec::with_capacity(children.len());
+        for child in children {
+            let entry = source.source.entry(child);
+            let known = read(&source.defs)[child.0 as usize];
+            let id = known.unwrap_or_else(|| self.make_def(&source, source_id, child, &entry, def));
+            out.push((id, entry));
+        }
+        out
+    }
+
+    /// The item's tree, without nested items and bodies (which are definitions of their own). None for variants,
+    /// constructors, anonymous constants and opaque types.
+    pub fn item(&self, def: DefId) -> Option<Arc<ast::Item>> {
+        if let Some(item) = self.items.get(def) {
+            return Some(item);
+        }
+        let (source, entry) = self.entry_ref(def)?;
+        let source = self.source(source);
+        let _one_at_a_time = self.table.load.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(item) = self.items.get(def) {
+            return Some(item);
+        }
+        let mut item = source.source.load(entry);
+        if let Some(body) = take_body(&mut item) {
+            self.bodies.put(def, Arc::from(body));
+        }
+        Some(self.items.put(def, Arc::new(item)))
+    }
+
+    /// The body of a function, constant, static or anonymous constant.
+    pub fn body_ast(&self, def: DefId) -> Option<Arc<ast::Body>> {
+        self.item(def);
+        self.bodies.get(def)
+    }
+
+    /// The variants of an enum and their constructors.
+    pub(crate) fn variant_ids(&self, def: DefId) -> VariantIds {
+        if let Some(found) = self.variants.get(def) {
+            return found;
+        }
+        let Some(item) = self.item(def) else { return Arc::default() };
+        let ItemKind::Enum(_, variants) = &item.kind else { return Arc::default() };
+        let _one_at_a_time = self.table.load.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(found) = self.variants.get(def) {
+            return found;
+        }
+        let data = self.data(def);
+        let ids = variants.iter().enumerate().map(|(index, variant)| {
+            let id = self.new_def(DefData {
+                kind: DefKind::Variant,
+                name: variant.ident.name,
+                parent: Some(def),
+                span: variant.ident.span,
+                origin: Origin::Variant(index as u32),
+                ..data
+            });
+            let ctor = match variant.data.kind {
+                ast::VariantKind::Named => None,
+                ast::VariantKind::Tuple => Some(CtorKind::Fn),
+                ast::VariantKind::Unit => Some(CtorKind::Const),
+            };
+            let ctor = ctor.map(|ctor| {
+                self.new_def(DefData {
+                    kind: DefKind::Ctor(CtorOf::Variant, ctor),
+                    name: variant.ident.name,
+                    parent: Some(id),
+                    span: variant.ident.span,
+                    origin: Origin::Ctor,
+                    ..data
+                })
+            });
+            (id, ctor)
+        });
+        let ids: VariantIds = ids.collect();
+        self.variants.put(def, ids)
+    }
+
+    /// The constructor of a tuple or unit struct.
+    pub(crate) fn struct_ctor(&self, def: DefId) -> Option<DefId> {
+        if let Some(found) = self.ctors.get(def) {
+            return found;
+        }
+        let kind = match self.entry(def)?.kind {
+            LibraryKind::TupleStruct => CtorKind::Fn,
+            LibraryKind::UnitStruct => CtorKind::Const,
+            _ => return self.ctors.put(def, None),
+        };
+        let data = self.data(def);
+        let _one_at_a_time = self.table.load.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(found) = self.ctors.get(def) {
+            return found;
+        }
+        let ctor = self.new_def(DefData {
+            kind: DefKind::Ctor(CtorOf::Struct, kind),
+            parent: Some(def),
+            origin: Origin::Ctor,
+            ..data
+        });
+        self.ctors.put(def, Some(ctor))
+    }
+
+    /// A new anonymous constant with this body, standing in `parent` (whose generics it shares) and `module`.
+    pub(crate) fn new_anon_const(&self, parent: DefId, module: DefId, c: &ast::AnonConst) -> DefId {
+        let data = self.data(parent);
+        let def = self.new_def(DefData {
+            kind: DefKind::AnonConst,
+            name: Symbol::new("{constant}"),
+            parent: Some(parent),
+            module,
+            krate: data.krate,
+            span: c.span,
+            origin: Origin::Anon,
+            is_block: false,
+        });
+        self.bodies.put(def, Arc::new((*c.body).clone()));
+        def
+    }
+}
+
+fn kind_of_entry(entry: &LibraryEntry, in_container: bool, is_foreign: bool) -> DefKind {
+    match entry.kind {
+        LibraryKind::Mod => DefKind::Mod,
+        LibraryKind::Use | LibraryKind::ForeignMod | LibraryKind::Unsupported => DefKind::Use,
+        LibraryKind::Fn { .. } if in_container => DefKind::AssocFn,
+        LibraryKind::Fn { .. } => DefKind::Fn,
+        LibraryKind::Struct | LibraryKind::TupleStruct | LibraryKind::UnitStruct => DefKind::Struct,
+        LibraryKind::Union => DefKind::Union,
+        LibraryKind::Enum => DefKind::Enum,
+        LibraryKind::Trait => DefKind::Trait,
+        LibraryKind::Impl => DefKind::Impl,
+        LibraryKind::Const if in_container => DefKind::AssocConst,
+        LibraryKind::Const => DefKind::Const,
+        LibraryKind::Static => DefKind::Static,
+        LibraryKind::TypeAlias if in_container => DefKind::AssocTy,
+        LibraryKind::TypeAlias if is_foreign => DefKind::ForeignTy,
+        LibraryKind::TypeAlias => DefKind::TypeAlias,
+        LibraryKind::Macro => DefKind::Macro,
+    }
+}
+
+fn take_body(item: &mut ast::Item) -> Option<Box<ast::Body>> {
+    match &mut item.kind {
+        ItemKind::Fn(f) => f.body.take(),
+        ItemKind::Const { body, .. } | ItemKind::Static { body, .. } => body.take(),
+        ItemKind::Mod(_)
+        | ItemKind::Use(_)
+        | ItemKind::ExternCrate(_)
+        | ItemKind::Struct(..)
+        | ItemKind::Union(..)
+        | ItemKind::Enum(..)
+        | ItemKind::Trait(_)
+        | ItemKind::Impl(_)
+        | ItemKind::TypeAlias { .. }
+        | ItemKind::ForeignMod(..)
+        | ItemKind::MacroRules { .. }
+        | ItemKind::Unsupported(_) => None,
+    }
+}
