@@ -46,3 +46,16 @@ fn write_tree(tree: &TokenTree, out: &mut String) {
         }
     }
 }
+
+/// What `stringify!` makes of an invocation's tokens: pasted expressions are printed as rustc prints its tree.
+pub(crate) fn fragments_to_string(
+    _lower: &mut crate::rust::lower::Lower<'_>,
+    tokens: &[TokenTree],
+) -> String {
+    tokens_to_string(tokens)
+}
+
+/// An expression as rustc prints its tree.
+pub(crate) fn expr_to_string(_lower: &mut crate::rust::lower::Lower<'_>, tokens: &[TokenTree]) -> String {
+    tokens_to_string(tokens)
+}

@@ -1,17 +1,196 @@
 //! Which macro a name means.
+//!
+//! `macro_rules!` names are found in textual order (a later definition shadows an earlier one, blocks and modules
+//! without `#[macro_use]` end it). Paths find `#[macro_export]` macros at the crate root and macros that a `use`
+//! re-exports. Then come the library's macros and the built-in ones. Definitions and imports of modules are
+//! collected before conversion starts, since paths may point forwards.
 
-use crate::ast::UseEntry;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::ast::{PathRoot, UseEntry, UseKind};
+use crate::macros::rules::MacroDef;
 use crate::symbol::Symbol;
+
+/// A module of the crate by path.
+type ModulePath = Rc<[Symbol]>;
+
+/// Where a name in a `use` comes from.
+#[derive(Clone, Debug)]
+struct Import {
+    root: PathRoot,
+    segments: Vec<Symbol>,
+}
+
+/// A path to look a macro up by.
+#[derive(Clone, Debug)]
+pub(crate) struct MacroPath {
+    /// Where it starts.
+    pub(crate) root: PathRoot,
+    /// The segments after it.
+    pub(crate) segments: Vec<Symbol>,
+}
+
+/// What a path means.
+#[derive(Clone, Debug)]
+pub(crate) enum Found {
+    /// A macro of this crate.
+    Local(Arc<MacroDef>),
+    /// A macro of the standard library, by name.
+    Library(Symbol),
+    /// Not a macro of ours.
+    Nothing,
+}
 
 /// The macros in scope.
 #[derive(Debug, Default)]
-pub(crate) struct MacroScopes {}
+pub(crate) struct MacroScopes {
+    textual: Vec<Arc<MacroDef>>,
+    exported: FxHashMap<Symbol, Arc<MacroDef>>,
+    modules: FxHashMap<(ModulePath, Symbol), Arc<MacroDef>>,
+    imports: FxHashMap<(ModulePath, Symbol), Import>,
+    globs: FxHashMap<ModulePath, Vec<Import>>,
+}
 
 impl MacroScopes {
+    /// Enters a block or module.
     pub(crate) fn enter(&mut self) -> usize {
-        0
+        self.textual.len()
     }
-    pub(crate) fn leave(&mut self, _scope: usize) {}
-    pub(crate) fn extern_crate(&mut self, _name: Symbol, _metas: &[syn::Meta]) {}
-    pub(crate) fn import(&mut self, _module: &[Symbol], _entries: &[UseEntry]) {}
+
+    /// Leaves it.
+    pub(crate) fn leave(&mut self, scope: usize) {
+        self.textual.truncate(scope);
+    }
+
+    /// A definition is in force from here on.
+    pub(crate) fn define(&mut self, def: Arc<MacroDef>) {
+        self.textual.push(def);
+    }
+
+    /// A definition is known under its module's path, and at the crate root if exported.
+    pub(crate) fn declare(&mut self, module: &[Symbol], def: Arc<MacroDef>, exported: bool) {
+        if exported {
+            self.exported.insert(def.name, def.clone());
+        }
+        self.modules.insert((module.into(), def.name), def);
+    }
+
+    /// The imports of a `use` item.
+    pub(crate) fn import(&mut self, module: &[Symbol], entries: &[UseEntry]) {
+        for entry in entries {
+            let segments = entry.path.segments.iter().map(|segment| segment.ident.name).collect();
+            let import = Import { root: entry.path.root, segments };
+            match entry.kind {
+                UseKind::Name(ident) => {
+                    self.imports.insert((module.into(), ident.name), import);
+                }
+                UseKind::Glob => self.globs.entry(module.into()).or_default().push(import),
+            }
+        }
+    }
+
+    /// What a path in a module means.
+    pub(crate) fn find(&self, module: &[Symbol], path: &MacroPath) -> Found {
+        if let (PathRoot::Relative, [name]) = (path.root, path.segments.as_slice()) {
+            if let Some(def) = self.textual.iter().rev().find(|def| def.name == *name) {
+                return Found::Local(def.clone());
+            }
+            return match self.in_module(module, *name, 0) {
+                Found::Nothing => Found::Library(*name),
+                found => found,
+            };
+        }
+        self.by_path(module, path.root, &path.segments, 0)
+    }
+
+    /// A name of a module: imported, or exported at the root.
+    fn in_module(&self, module: &[Symbol], name: Symbol, depth: usize) -> Found {
+        if depth > 16 {
+            return Found::Nothing;
+        }
+        if module.is_empty()
+            && let Some(def) = self.exported.get(&name)
+        {
+            return Found::Local(def.clone());
+        }
+        if let Some(import) = self.imports.get(&(module.into(), name)) {
+            // `use name;` beside `macro_rules! name` re-exports it.
+            if import.root == PathRoot::Relative && import.segments == [name] {
+                return self.textual_in(module, name);
+            }
+            if import.root == PathRoot::Relative
+                && let [original] = import.segments.as_slice()
+            {
+                return self.textual_in(module, *original);
+            }
+            return self.by_path(module, import.root, &import.segments, depth + 1);
+        }
+        for glob in self.globs.get(module).into_iter().flatten() {
+            let mut segments = glob.segments.clone();
+            segments.push(name);
+            if let found @ Found::Local(_) = self.by_path(module, glob.root, &segments, depth + 1) {
+                return found;
+            }
+        }
+        Found::Nothing
+    }
+
+    /// A `macro_rules!` of a module or one around it.
+    fn textual_in(&self, module: &[Symbol], name: Symbol) -> Found {
+        for end in (0..=module.len()).rev() {
+            if let Some(def) = self.modules.get(&(module[..end].into(), name)) {
+                return Found::Local(def.clone());
+            }
+        }
+        self.exported.get(&name).map_or(Found::Library(name), |def| Found::Local(def.clone()))
+    }
+
+    fn by_path(&self, module: &[Symbol], root: PathRoot, segments: &[Symbol], depth: usize) -> Found {
+        if depth > 16 {
+            return Found::Nothing;
+        }
+        let Some((&name, prefix)) = segments.split_last() else { return Found::Nothing };
+        let is_library = |name: Symbol| matches!(name.as_str(), "std" | "core" | "alloc");
+        match root {
+            PathRoot::Named(krate) if is_library(krate) => Found::Library(name),
+            PathRoot::Named(_) | PathRoot::Crate => self.in_module(prefix, name, depth),
+            PathRoot::Global => match prefix.first() {
+                Some(&first) if is_library(first) => Found::Library(name),
+                _ => Found::Nothing,
+            },
+            PathRoot::Super(up) => {
+                let keep = module.len().saturating_sub(up as usize);
+                let path: Vec<Symbol> = module[..keep].iter().chain(prefix).copied().collect();
+                self.in_module(&path, name, depth)
+            }
+            PathRoot::Relative => {
+                let path: Vec<Symbol> = module.iter().chain(prefix).copied().collect();
+                if !prefix.is_empty()
+                    && let found @ Found::Local(_) = self.in_module(&path, name, depth)
+                {
+                    return found;
+                }
+                if let Some(first) = prefix.first()
+                    && let Some(import) = self.imports.get(&(module.into(), *first))
+                {
+                    let mut whole = import.segments.clone();
+                    whole.extend(&segments[1..]);
+                    return self.by_path(module, import.root, &whole, depth + 1);
+                }
+                match prefix.first() {
+                    Some(&first) if is_library(first) => Found::Library(name),
+                    None => self.in_module(module, name, depth),
+                    Some(_) => Found::Nothing,
+                }
+            }
+        }
+    }
+
+    /// Names similar lookups could have found, for suggestions.
+    pub(crate) fn names(&self) -> Vec<Symbol> {
+        self.textual.iter().map(|def| def.name).collect()
+    }
 }

@@ -71,15 +71,17 @@ impl Lower<'_> {
         }
     }
 
+    /// Does an operand hold?
+    pub(crate) fn cfg_part(&mut self, part: &CfgPart) -> bool {
+        match part {
+            CfgPart::Meta(meta) => self.cfg_predicate(meta),
+            CfgPart::Bool(value) => *value,
+        }
+    }
+
     fn cfg_operator(&mut self, list: &syn::MetaList) -> bool {
         let parts = self.cfg_parts(list.tokens.clone());
-        let values: Vec<bool> = parts
-            .iter()
-            .map(|part| match part {
-                CfgPart::Meta(meta) => self.cfg_predicate(meta),
-                CfgPart::Bool(value) => *value,
-            })
-            .collect();
+        let values: Vec<bool> = parts.iter().map(|part| self.cfg_part(part)).collect();
         let name = list.path.get_ident().map(ToString::to_string).unwrap_or_default();
         match name.as_str() {
             "all" => values.iter().all(|&v| v),
@@ -177,7 +179,8 @@ impl Lower<'_> {
     }
 }
 
-enum CfgPart {
+/// An operand of a `cfg` predicate.
+pub(crate) enum CfgPart {
     Meta(syn::Meta),
     Bool(bool),
 }

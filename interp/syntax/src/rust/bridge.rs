@@ -70,11 +70,7 @@ impl Bridge {
 
     /// What stands behind a span; `None` for the end of the input.
     pub(crate) fn entry(&self, span: Span) -> Option<&Entry> {
-        let start = span.start();
-        if start.column == 0 {
-            return None;
-        }
-        self.entries.get((start.line - 1) * CHUNK + start.column - 1)
+        self.entries.get(self.index(span)?)
     }
 
     /// Our position of a span.
@@ -82,16 +78,37 @@ impl Bridge {
         self.entry(span).map_or(SpanId::NONE, |entry| entry.span)
     }
 
+    /// The number of a span's entry; `None` for the end of the input.
+    pub(crate) fn index(&self, span: Span) -> Option<usize> {
+        let start = span.start();
+        if start.column == 0 { None } else { Some((start.line - 1) * CHUNK + start.column - 1) }
+    }
+
+    /// Our tokens as a stream, and the number of the first entry of each.
+    pub(crate) fn numbered_stream(&mut self, trees: &[TokenTree]) -> (TokenStream, Vec<usize>) {
+        let mut out = Vec::with_capacity(trees.len());
+        let mut starts = Vec::with_capacity(trees.len());
+        for tree in trees {
+            starts.push(self.entries.len());
+            self.tree(tree, &mut out);
+        }
+        (out.into_iter().collect(), starts)
+    }
+
     /// Our tokens as a stream for syn.
     pub(crate) fn stream(&mut self, trees: &[TokenTree]) -> TokenStream {
         let mut out = Vec::with_capacity(trees.len());
         for tree in trees {
-            match tree {
-                TokenTree::Leaf(token) => self.leaf(token, &mut out),
-                TokenTree::Group(group) => self.group(group, &mut out),
-            }
+            self.tree(tree, &mut out);
         }
         out.into_iter().collect()
+    }
+
+    fn tree(&mut self, tree: &TokenTree, out: &mut Vec<proc_macro2::TokenTree>) {
+        match tree {
+            TokenTree::Leaf(token) => self.leaf(token, out),
+            TokenTree::Group(group) => self.group(group, out),
+        }
     }
 
     fn group(&mut self, group: &Group, out: &mut Vec<proc_macro2::TokenTree>) {

@@ -56,7 +56,6 @@ impl Lower<'_> {
                 let head = self.head(attrs, item.vis, item.extern_token.span);
                 let name = self.ident(&item.ident).name;
                 let alias = item.rename.as_ref().map_or(&item.ident, |(_, alias)| alias);
-                self.macros.extern_crate(name, &metas);
                 out.push(self.finish(head, alias, ItemKind::ExternCrate(name), end));
             }
             syn::Item::Fn(item) => {
@@ -503,14 +502,24 @@ impl Lower<'_> {
     fn use_item(&mut self, item: syn::ItemUse, attrs: Vec<Attr>) -> Item {
         let end = self.at(item.semi_token.span);
         let head = self.head(attrs, item.vis, item.use_token.span);
-        let root = if item.leading_colon.is_some() { PathRoot::Global } else { PathRoot::Relative };
-        let mut prefix = Path { root, qself: None, segments: Vec::new(), span: SpanId::NONE };
-        let mut entries = Vec::new();
-        self.use_tree(item.tree, &mut prefix, &mut entries);
+        let entries = self.use_entries_of(item.leading_colon.is_some(), item.tree);
         self.macros.import(&self.module.path, &entries);
         let span = head.start.to(end);
         let ident = self.no_name(span);
         Item { attrs: head.attrs, vis: head.vis, ident, kind: ItemKind::Use(entries), span }
+    }
+
+    /// The leaves of a `use` item.
+    pub(crate) fn use_entries(&mut self, item: &syn::ItemUse) -> Vec<UseEntry> {
+        self.use_entries_of(item.leading_colon.is_some(), item.tree.clone())
+    }
+
+    fn use_entries_of(&mut self, global: bool, tree: syn::UseTree) -> Vec<UseEntry> {
+        let root = if global { PathRoot::Global } else { PathRoot::Relative };
+        let mut prefix = Path { root, qself: None, segments: Vec::new(), span: SpanId::NONE };
+        let mut entries = Vec::new();
+        self.use_tree(tree, &mut prefix, &mut entries);
+        entries
     }
 
     fn use_tree(&mut self, tree: syn::UseTree, prefix: &mut Path, out: &mut Vec<UseEntry>) {

@@ -1,12 +1,16 @@
 //! The state of one conversion and what all its files share.
 
 use proc_macro2::{Ident as PmIdent, Span, TokenStream};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 use syn::parse::Parser;
 
-use crate::ast::{AnonConst, Body, Expr, ExprKind, Ident, Marks, NodeId, Param};
+use crate::ast::{AnonConst, Body, Expr, ExprKind, Ident, Marks, NodeId, Param, Stmt};
 use crate::diagnostic::{Diagnostic, Unsupported};
 use crate::frontend::Options;
 use crate::lex::token::TokenTree;
+use crate::macros::rules::MacroDef;
 use crate::macros::scope::MacroScopes;
 use crate::rust::bridge::{Bridge, check_depth};
 use crate::rust::module::ModuleContext;
@@ -29,6 +33,10 @@ pub(crate) struct Lower<'o> {
     pub(crate) module: ModuleContext,
     /// How many expansions we are in.
     pub(crate) expansion_depth: u32,
+    /// Definitions made so far, by the entry of their name.
+    pub(crate) definitions: FxHashMap<usize, Arc<MacroDef>>,
+    /// Statements that stand for a macro that could not be expanded.
+    pub(crate) pending: Vec<Stmt>,
     /// Next node of the current body.
     next_node: u32,
 }
@@ -43,6 +51,8 @@ impl<'o> Lower<'o> {
             macros: MacroScopes::default(),
             module: ModuleContext::default(),
             expansion_depth: 0,
+            definitions: FxHashMap::default(),
+            pending: Vec::new(),
             next_node: 0,
         }
     }

@@ -109,6 +109,7 @@ impl Lower<'_> {
         if !self.cfg_keeps(&parsed.attrs) {
             return None;
         }
+        self.predeclare(&parsed.items);
         Some(self.items(parsed.items))
     }
 
