@@ -1,0 +1,236 @@
+//! Closures. Follows `rustc_hir_typeck::closure`.
+//!
+//! The signature comes from what is expected of the closure (a Fn bound among the pending obligations of the expected
+//! type, a `dyn Fn`, a function pointer), merged with what is written.
+
+use treebeard_syntax::Diagnostic;
+use treebeard_syntax::ast::{Closure, Expr};
+
+use crate::def::DefId;
+use crate::infer::ClosureTypeck;
+use crate::infer::body::InferCtx;
+use crate::infer::expectation::Expectation;
+use crate::infer::local::RibKind;
+use crate::traits::ClosureInfo;
+use crate::tree::ClosureKind;
+use crate::ty::{
+    Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind, TyList, subst_args,
+};
+
+/// What a context knows of a closure.
+#[derive(Clone, Default, Debug)]
+struct Deduced {
+    inputs: Option<(Vec<Ty>, Option<Ty>)>,
+    kind: Option<ClosureKind>,
+}
+
+impl InferCtx<'_> {
+    pub(super) fn check_closure(&mut self, expr: &Expr, closure: &Closure, expected: Expectation) -> Ty {
+        if closure.is_async {
+            return self.unsupported("async closure", expr.span);
+        }
+        let deduced = match expected.to_option(self) {
+            Some(ty) => {
+                let ty = self.structurally_resolve(ty);
+                self.deduce_closure(ty)
+            }
+            None => Deduced::default(),
+        };
+        let id = ClosureId { owner: self.owner, node: expr.id };
+        let sig = self.closure_signature(closure, expr, &deduced);
+        self.closures.insert(
+            id,
+            ClosureInfo { sig: Some(sig.clone()), kind: None, captures: None },
+        );
+        let ty = Ty::new(TyKind::Closure(id, self.sema.identity_args(self.owner)));
+        self.check_closure_body(closure, id, &sig);
+        self.closures.finish(id);
+        self.results.closures.insert(
+            expr.id,
+            ClosureTypeck { sig, expected_kind: deduced.kind, is_move: closure.is_move, is_async: false },
+        );
+        ty
+    }
+
+    fn check_closure_body(&mut self, closure: &Closure, id: ClosureId, sig: &FnSig) {
+        let ribs = self.rib_depth();
+        let saved = self.enter_function(None);
+        let breakables = std::mem::take(&mut self.breakables);
+        let labels = self.outer_labels.len();
+        self.outer_labels.extend(breakables.iter().filter_map(|b| b.label));
+        self.closure_depth += 1;
+        self.ret_span = Some(closure.output.as_ref().map_or(closure.header_span, |ty| ty.span));
+        self.push_rib(RibKind::Closure(id));
+        for (param, &ty) in closure.params.iter().zip(sig.inputs.iter()) {
+            let bindings = self.check_pat_top(&param.pat, ty, false);
+            self.push_bindings(bindings);
+        }
+        self.check_return_expr(&closure.body, sig.output);
+        self.register_bound(sig.output, "sized", closure.body.span);
+        self.closure_depth -= 1;
+        self.outer_labels.truncate(labels);
+        self.breakables = breakables;
+        self.leave_function(saved);
+        self.truncate_ribs(ribs);
+    }
+
+    /// The written signature, made to agree with the expected one.
+    fn closure_signature(&mut self, closure: &Closure, expr: &Expr, deduced: &Deduced) -> FnSig {
+        let inputs: Vec<Ty> = closure
+            .params
+            .iter()
+            .map(|param| match &param.ty {
+                Some(ty) => self.lower_ty(ty),
+                None => self.new_var_at(param.pat.span),
+            })
+            .collect();
+        let output = match &closure.output {
+            Some(ty) => self.lower_ty(ty),
+            None => self.new_var_at(closure.body.span),
+        };
+        if let Some((wanted, wanted_output)) = &deduced.inputs {
+            if wanted.len() == inputs.len() {
+                for ((param, &written), &wanted) in closure.params.iter().zip(&inputs).zip(wanted) {
+                    if self.commit_if_ok(|ctx| ctx.unify(wanted, written)).is_err() {
+                        self.report_closure_param(param.pat.span, wanted, written);
+                    }
+                }
+                if let Some(wanted) = wanted_output
+                    && self.commit_if_ok(|ctx| ctx.unify(*wanted, output)).is_err()
+                {
+                    let span = closure.output.as_ref().map_or(closure.body.span, |ty| ty.span);
+                    self.report_mismatch(span, *wanted, output);
+                }
+            } else {
+                self.report_closure_arity(expr, closure, wanted.len(), inputs.len());
+            }
+        }
+        FnSig { inputs: TyList::new(&inputs), output, c_variadic: false, is_unsafe: false, abi: Abi::Rust }
+    }
+
+    fn report_closure_param(&mut self, span: treebeard_syntax::SpanId, wanted: Ty, written: Ty) {
+        let (wanted, written) = (self.resolve(wanted), self.resolve(written));
+        if wanted.has_error() || written.has_error() {
+            return;
+        }
+        let label = format!("expected `{}`, found `{}`", self.show(wanted), self.show(written));
+        self.report(
+            Diagnostic::error(Some("E0631"), span, "type mismatch in closure arguments").label(label),
+        );
+    }
+
+    fn report_closure_arity(&mut self, expr: &Expr, closure: &Closure, wanted: usize, given: usize) {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = format!(
+            "closure is expected to take {wanted} argument{}, but it takes {given} argument{}",
+            plural(wanted),
+            plural(given)
+        );
+        let _ = expr;
+        self.report(Diagnostic::error(Some("E0593"), closure.header_span, message));
+    }
+
+    /// What the expected type says of a closure.
+    fn deduce_closure(&mut self, expected: Ty) -> Deduced {
+        match expected.kind() {
+            TyKind::Infer(InferTy::Ty(_)) => {
+                let predicates: Vec<Predicate> =
+                    self.pending_for(expected).into_iter().map(|obligation| obligation.predicate).collect();
+                self.deduce_from(&predicates)
+            }
+            TyKind::Alias(AliasKind::Opaque, def, args) => {
+                let bounds = self.sema.item_bounds(*def);
+                let predicates: Vec<Predicate> =
+                    bounds.iter().map(|(predicate, _)| subst_args(predicate, *args)).collect();
+                self.deduce_from(&predicates)
+            }
+            TyKind::Dynamic(dyn_ty, _) => {
+                let Some((trait_, args)) = dyn_ty.principal else { return Deduced::default() };
+                let kind = self.fn_trait_kind(trait_);
+                let inputs = args.ty_at(0);
+                let output = dyn_ty.projections.iter().find(|(def, _)| self.is_fn_output(*def)).map(|(_, ty)| *ty);
+                Deduced { inputs: self.untuple(inputs).map(|inputs| (inputs, output)), kind }
+            }
+            TyKind::FnPtr(sig) => Deduced {
+                inputs: Some((sig.inputs.to_vec(), Some(sig.output))),
+                kind: Some(ClosureKind::Fn),
+            },
+            _ => Deduced::default(),
+        }
+    }
+
+    /// The first signature and the weakest kind that the predicates (and their traits' supertraits) ask for.
+    fn deduce_from(&mut self, predicates: &[Predicate]) -> Deduced {
+        let mut deduced = Deduced::default();
+        let mut inputs_only = None;
+        for predicate in self.elaborate(predicates) {
+            match &predicate {
+                Predicate::Projection(def, args, output) if self.is_fn_output(*def) => {
+                    if deduced.inputs.is_none()
+                        && let Some(inputs) = self.untuple(args.ty_at(1))
+                    {
+                        deduced.inputs = Some((inputs, Some(*output)));
+                    }
+                }
+                Predicate::Trait(trait_ref) => {
+                    if let Some(kind) = self.fn_trait_kind(trait_ref.trait_) {
+                        deduced.kind = Some(deduced.kind.map_or(kind, |known| known.min(kind)));
+                        if inputs_only.is_none() {
+                            inputs_only = self.untuple(trait_ref.args.ty_at(1));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if deduced.inputs.is_none() {
+            deduced.inputs = inputs_only.map(|inputs| (inputs, None));
+        }
+        deduced
+    }
+
+    /// The predicates and what their traits' supertraits say.
+    fn elaborate(&mut self, predicates: &[Predicate]) -> Vec<Predicate> {
+        let mut all: Vec<Predicate> = predicates.to_vec();
+        let mut index = 0;
+        while index < all.len() && all.len() < 256 {
+            if let Predicate::Trait(trait_ref) = &all[index]
+                && self.fn_trait_kind(trait_ref.trait_).is_none()
+            {
+                let args = trait_ref.args;
+                for (predicate, _) in self.sema.super_predicates_of(trait_ref.trait_).iter() {
+                    let predicate = subst_args(predicate, args);
+                    if !all.contains(&predicate) {
+                        all.push(predicate);
+                    }
+                }
+            }
+            index += 1;
+        }
+        all
+    }
+
+    fn untuple(&mut self, ty: Ty) -> Option<Vec<Ty>> {
+        match self.shallow(ty).kind() {
+            TyKind::Tuple(inputs) => Some(inputs.to_vec()),
+            _ => None,
+        }
+    }
+
+    fn is_fn_output(&self, assoc: DefId) -> bool {
+        self.sema.is_lang_item(assoc, "fn_once_output")
+            || self.sema.assoc_container(assoc).is_some_and(|trait_| self.sema.is_lang_item(trait_, "fn_once"))
+    }
+
+    fn fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {
+        if self.sema.is_lang_item(trait_, "fn") {
+            Some(ClosureKind::Fn)
+        } else if self.sema.is_lang_item(trait_, "fn_mut") {
+            Some(ClosureKind::FnMut)
+        } else if self.sema.is_lang_item(trait_, "fn_once") {
+            Some(ClosureKind::FnOnce)
+        } else {
+            None
+        }
+    }
+}
