@@ -47,9 +47,9 @@ impl Sema {
         let Some(_active) = Active::enter(context, Query::TypedBody, u64::from(def.0)) else {
             return Arc::new(missing_body(def));
         };
-        let body = match (self.typeck_cache.get(def), self.body_ast(def)) {
-            (Some(results), Some(ast)) => Arc::new(build_body(self, def, &ast, &results)),
-            _ => Arc::new(missing_body(def)),
+        let body = match self.body_ast(def) {
+            Some(ast) => Arc::new(build_body(self, def, &ast, &self.typeck(def))),
+            None => Arc::new(missing_body(def)),
         };
         self.typed_body_cache.put(def, body)
     }

@@ -1,0 +1,60 @@
+//! The static verdict: every body of the program, before anything runs.
+//!
+//! The order is rustc's: names and items, then types, then (per body, if its types are right) patterns and flow.
+
+use treebeard_syntax::{Diagnostic, Level, Unsupported};
+
+use crate::load::Program;
+
+/// What checking found.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// Errors and warnings, in order of discovery.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What we cannot do; bodies that hold it are checked only as far as it lets us.
+    pub unsupported: Vec<Unsupported>,
+}
+
+impl Verdict {
+    /// Does rustc reject it, as far as we know?
+    pub fn rejects(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+}
+
+impl Program {
+    /// Checks all bodies of the program (the library is trusted).
+    pub fn check(&self) -> Verdict {
+        let sema = &self.sema;
+        let mut verdict = Verdict { diagnostics: sema.check_items(), unsupported: Vec::new() };
+        let main = self.main();
+        if main.is_none() {
+            verdict.diagnostics.push(
+                Diagnostic::error(
+                    Some("E0601"),
+                    sema.def_span(self.root),
+                    "`main` function not found in crate `main`",
+                )
+                .help("consider adding a `main` function"),
+            );
+        }
+        for def in sema.local_bodies() {
+            let results = sema.typeck(def);
+            verdict.diagnostics.extend(results.diagnostics.iter().cloned());
+            verdict.unsupported.extend(results.unsupported.iter().copied());
+            let sound = !results.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+            if sound && results.unsupported.is_empty() {
+                let body = sema.typed_body(def);
+                verdict.unsupported.extend(body.unsupported.iter().copied());
+                verdict.diagnostics.extend(sema.check_patterns(def));
+                if body.unsupported.is_empty() {
+                    verdict.diagnostics.extend(sema.check_flow(def));
+                }
+            }
+        }
+        verdict.diagnostics.extend(sema.take_diagnostics());
+        verdict.unsupported.extend(sema.take_unsupported());
+        verdict.unsupported.dedup();
+        verdict
+    }
+}
