@@ -27,6 +27,8 @@ pub mod layout;
 pub mod method;
 pub mod names;
 pub mod table;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod traits;
 pub mod tree;
 pub mod ty;

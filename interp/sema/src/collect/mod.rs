@@ -20,6 +20,8 @@ pub mod lower;
 mod objects;
 mod predicates;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use data::*;

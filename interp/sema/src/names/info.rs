@@ -184,7 +184,7 @@ impl Sema {
     }
 
     /// The item called `path` (`["main"]`) in the crate of `root`, for entry points and tests. The last name may be
-    /// an associated item of a trait, a variant, or (in the value namespace) an inherent associated item.
+    /// an associated item of a trait, a variant, or an inherent associated item; the first may name another crate.
     pub fn lookup_path(&self, root: DefId, path: &[&str], ns: Namespace) -> Option<DefId> {
         let mut current = root;
         for (i, segment) in path.iter().enumerate() {
@@ -196,6 +196,7 @@ impl Sema {
             });
             current = match found {
                 Some(def) => def,
+                None if i == 0 => self.crate_named(name)?,
                 None => self.inherent_item(current, name, ns)?,
             };
         }

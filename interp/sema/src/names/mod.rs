@@ -16,6 +16,8 @@ mod paths;
 mod resolve;
 pub(crate) mod scopes;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod visibility;
 
 pub use info::FullPaths;
