@@ -118,7 +118,7 @@ impl SelectionContext<'_> {
         }
         if !no_match.static_candidates.is_empty() {
             diagnostic = diagnostic
-                .label(format!("this is an associated function, not a method"))
+                .label("this is an associated function, not a method")
                 .note("found the following associated functions; to be used as methods, functions must have a `self` parameter");
         } else {
             diagnostic = diagnostic.label(format!("{item} not found in `{shown}`"));
@@ -142,15 +142,6 @@ impl SelectionContext<'_> {
     ) -> Diagnostic {
         let shown = self.show(ty);
         let mut what = self.kind_name(ty);
-        // A trait's method on a type that does not implement the trait is simply not there.
-        let direct = no_match.unsatisfied.iter().all(|(predicate, candidate)| {
-            matches!(predicate, Predicate::Trait(of) if self.sema.assoc_container(*candidate) == Some(of.trait_)
-                && self.sema.impls_of_trait(of.trait_, None).is_empty())
-        });
-        if direct {
-            let plain = NoMatch { unsatisfied: Vec::new(), ..no_match.clone() };
-            return self.report_no_match(probe, ty, name, &plain);
-        }
         if what.is_empty() {
             what = "type ".to_owned();
         }

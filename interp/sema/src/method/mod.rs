@@ -13,6 +13,9 @@ mod explain;
 mod pick;
 mod steps;
 
+#[cfg(test)]
+mod tests;
+
 use treebeard_syntax::ast::Mutability;
 use treebeard_syntax::{SpanId, Symbol};
 

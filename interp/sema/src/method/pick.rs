@@ -8,7 +8,7 @@ use treebeard_syntax::ast::Mutability;
 use super::assemble::{Assembly, Candidate, Candidates, Mode};
 use super::{AutoderefStep, Autoref, MethodError, NoMatch, Pick, PickKind, ProbeScope};
 use crate::def::DefId;
-use crate::traits::{Evaluation, Obligation, ObligationCause, SelectionContext};
+use crate::traits::{Evaluation, Obligation, ObligationCause, Selected, SelectionContext};
 use crate::ty::{GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind, subst_ty};
 
 /// Does a candidate fit?
@@ -257,7 +257,10 @@ impl Picker<'_, '_, '_> {
                     }
                 }
                 let holds = Obligation::of_trait(TraitRef { trait_, args }, self.probe.param_env, span);
-                self.evaluate(nested, vec![holds])
+                match self.evaluate(nested, vec![holds.clone()]) {
+                    Fit::Unsatisfied(_) => self.why_not_implemented(&holds),
+                    fit => fit,
+                }
             }
             PickKind::Object(trait_) => {
                 let args = self.cx.fresh_args(trait_, &[], span);
@@ -266,6 +269,15 @@ impl Picker<'_, '_, '_> {
             PickKind::WhereClause(trait_ref) => {
                 self.consider_trait_of(candidate, trait_ref.args, self_ty, Needs::Nothing)
             }
+        }
+    }
+
+    /// A trait that the type does not implement at all does not count as unsatisfied, only bounds of a fitting impl.
+    fn why_not_implemented(&mut self, holds: &Obligation) -> Fit {
+        let Selected::Yes(source) = self.cx.select(holds) else { return Fit::No };
+        match self.evaluate(source.nested, Vec::new()) {
+            Fit::Yes => Fit::No,
+            fit => fit,
         }
     }
 

@@ -13,6 +13,9 @@ mod fallback;
 mod resolve;
 mod unify;
 
+#[cfg(test)]
+mod tests;
+
 use ena::unify::{InPlace, InPlaceUnificationTable, NoError, UnifyKey, UnifyValue};
 use treebeard_syntax::SpanId;
 

@@ -115,6 +115,11 @@ impl FulfillCtx {
                     Step::Failed(code) => {
                         progress = true;
                         let failed = waiting.remove(index);
+                        if code == FulfillmentErrorCode::Overflow {
+                            // Endless requirements have endless consequences: nothing else is worth saying.
+                            self.pending.clear();
+                            return vec![FulfillmentError { obligation: failed.obligation, code }];
+                        }
                         errors.push(FulfillmentError { obligation: failed.obligation, code });
                     }
                 }

@@ -12,6 +12,7 @@
 
 mod builtin;
 mod candidates;
+mod coherence;
 mod context;
 mod delegate;
 mod env;
@@ -24,6 +25,9 @@ mod properties;
 mod select;
 mod unsize;
 mod vtable;
+
+#[cfg(test)]
+mod tests;
 
 pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
