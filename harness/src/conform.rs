@@ -229,7 +229,10 @@ fn update(
             "a baseline is written from whole suites, not with --filter".to_owned(),
         ));
     }
-    let broken = change.broken.iter().map(|case| format!("{name}: newly broken: {case}"));
+    let broken: Vec<String> = match change.missing && !change.broken.is_empty() {
+        true => vec![format!("{name}: there is no baseline, and {} cases do not agree", change.broken.len())],
+        false => change.broken.iter().map(|case| format!("{name}: newly broken: {case}")).collect(),
+    };
     let stale = change.fixed.iter().map(|case| format!("{name}: listed in the baseline, but agrees: {case}"));
     let vanished =
         change.vanished.iter().map(|case| format!("{name}: listed in the baseline, but gone: {case}"));
@@ -250,7 +253,7 @@ fn update(
         }
         None => Ok(Changes {
             accepted: None,
-            problems: broken.chain(stale).chain(vanished).chain(other).collect(),
+            problems: broken.into_iter().chain(stale).chain(vanished).chain(other).collect(),
         }),
     }
 }
@@ -299,8 +302,10 @@ fn check_batching(bench: &Workbench, suites: &[Suite], count: usize) -> Result<b
     let solo = bench.solo_service()?;
     let mut differing = 0;
     for suite in suites {
-        let sample: Vec<&Program> =
-            sample(&suite.cases, count).into_iter().map(|case| &case.program).collect();
+        let sample: Vec<&Program> = sample(&suite.cases, &[Kind::Run, Kind::Reject], count)
+            .into_iter()
+            .map(|case| &case.program)
+            .collect();
         let batched = bench.service.resolve(&bench.pool, &sample, &|_| ())?;
         let alone = solo.resolve(&bench.pool, &sample, &|_| ())?;
         let mut found = 0;
@@ -316,9 +321,9 @@ fn check_batching(bench: &Workbench, suites: &[Suite], count: usize) -> Result<b
     Ok(differing == 0)
 }
 
-/// A fixed sample of runnable cases: those with the smallest digests.
-pub fn sample(cases: &[Case], count: usize) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = cases.iter().filter(|case| case.kind == Kind::Run).collect();
+/// A fixed sample of cases: those with the smallest digests.
+pub fn sample<'c>(cases: &'c [Case], kinds: &[Kind], count: usize) -> Vec<&'c Case> {
+    let mut cases: Vec<&Case> = cases.iter().filter(|case| kinds.contains(&case.kind)).collect();
     cases.sort_by_cached_key(|case| case.program.content_digest().hex());
     cases.truncate(count);
     cases

@@ -93,7 +93,9 @@ pub struct Memory {
     judged: HashMap<String, Judgement>,
 }
 
-struct Prepared<'s> {
+/// One case with the reference's answers.
+#[derive(Debug)]
+pub struct Prepared<'s> {
     case: &'s Case,
     native: Native,
     traced: Option<(Program, Native)>,
@@ -107,7 +109,8 @@ pub fn run_suite(
     memory: &mut Memory,
 ) -> Result<SuiteResult, ServiceError> {
     let started = Instant::now();
-    let (prepared, origins) = prepare(bench, &suite)?;
+    let cases: Vec<&Case> = suite.cases.iter().collect();
+    let (prepared, origins) = prepare(bench, &suite.name, &cases)?;
     let evidence: Vec<Evidence<'_>> = prepared.iter().map(Prepared::evidence).collect();
     let judgements = judge_all(bench, subject, &suite.name, &evidence, memory)?;
     let canaries = canary::run(bench, &suite.name, &evidence);
@@ -132,20 +135,57 @@ pub fn run_suite(
 }
 
 impl Prepared<'_> {
-    fn evidence(&self) -> Evidence<'_> {
+    /// As what a subject is judged by.
+    pub fn evidence(&self) -> Evidence<'_> {
         let traced = self.traced.as_ref().map(|(program, native)| (program, native));
         Evidence { case: self.case, native: &self.native, traced }
     }
 }
 
-/// Asks rustc about every case and its traced variant.
-fn prepare<'s>(bench: &Workbench, suite: &'s Suite) -> Result<(Vec<Prepared<'s>>, Origins), ServiceError> {
-    let traced: Vec<Option<Program>> = suite.cases.iter().map(traced_variant).collect();
-    let mut programs: Vec<&Program> = suite.cases.iter().map(|case| &case.program).collect();
-    programs.extend(traced.iter().flatten());
-    let progress = Progress::new(&format!("{}: rustc", suite.name), programs.len());
-    let resolved = bench.service.resolve(&bench.pool, &programs, &|count| progress.add(count))?;
+/// Asks rustc about every case, and then about the traced variants of those that it runs.
+pub fn prepare<'s>(
+    bench: &Workbench,
+    label: &str,
+    cases: &[&'s Case],
+) -> Result<(Vec<Prepared<'s>>, Origins), ServiceError> {
     let mut origins = Origins::default();
+    let programs: Vec<&Program> = cases.iter().map(|case| &case.program).collect();
+    let natives = resolve(bench, &format!("{label}: rustc"), &programs, &mut origins)?;
+    let of_use =
+        |(case, native): (&&'s Case, &Native)| native.is_stable().then(|| traced_variant(case)).flatten();
+    let variants: Vec<Option<Program>> = cases.iter().zip(&natives).map(of_use).collect();
+    let programs: Vec<&Program> = variants.iter().flatten().collect();
+    let mut answers =
+        resolve(bench, &format!("{label}: rustc, traced"), &programs, &mut origins)?.into_iter();
+    let mut prepared = Vec::with_capacity(natives.len());
+    for ((case, native), variant) in cases.iter().zip(natives).zip(variants) {
+        let traced = match variant {
+            Some(program) => answers.next().map(|answer| (program, answer)),
+            None => None,
+        };
+        let traced = traced.filter(|(_, answer)| is_of_use(&native, answer));
+        prepared.push(Prepared { case, native, traced });
+    }
+    Ok((prepared, origins))
+}
+
+/// Where the shadow does not compile, its runs differ, or no assert is reached, the plain run stands.
+fn is_of_use(plain: &Native, traced: &Native) -> bool {
+    let shows_more = match (plain.first(), traced.first()) {
+        (Some(plain), Some(traced)) => traced.stdout != plain.stdout,
+        (None, _) | (_, None) => false,
+    };
+    traced.verdict == Verdict::Accept && traced.is_stable() && shows_more
+}
+
+fn resolve(
+    bench: &Workbench,
+    label: &str,
+    programs: &[&Program],
+    origins: &mut Origins,
+) -> Result<Vec<Native>, ServiceError> {
+    let progress = Progress::new(label, programs.len());
+    let resolved = bench.service.resolve(&bench.pool, programs, &|count| progress.add(count))?;
     for answer in &resolved {
         match answer.origin {
             Origin::Batched => origins.batched += 1,
@@ -153,21 +193,7 @@ fn prepare<'s>(bench: &Workbench, suite: &'s Suite) -> Result<(Vec<Prepared<'s>>
             Origin::Cached => origins.cached += 1,
         }
     }
-    let mut answers = resolved.into_iter().map(|Resolved { native, .. }| native);
-    let plain: Vec<Native> = answers.by_ref().take(suite.cases.len()).collect();
-    let mut traced_answers = answers;
-    let mut prepared = Vec::with_capacity(plain.len());
-    for ((case, native), traced) in suite.cases.iter().zip(plain).zip(traced) {
-        let traced = match traced {
-            Some(program) => traced_answers.next().map(|answer| (program, answer)),
-            None => None,
-        };
-        // Where the shadow does not compile or its runs differ, the plain run stands.
-        let useful =
-            |(_, answer): &(Program, Native)| answer.verdict == Verdict::Accept && answer.is_stable();
-        prepared.push(Prepared { case, native, traced: traced.filter(useful) });
-    }
-    Ok((prepared, origins))
+    Ok(resolved.into_iter().map(|Resolved { native, .. }| native).collect())
 }
 
 fn traced_variant(case: &Case) -> Option<Program> {
@@ -206,7 +232,7 @@ fn memory_key(case: &Case) -> String {
 }
 
 /// Judges, and before it declares a difference in output, looks whether rustc's own runs really agree.
-fn confirm(
+pub fn confirm(
     bench: &Workbench,
     subject: &dyn Subject,
     evidence: &Evidence<'_>,

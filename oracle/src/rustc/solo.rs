@@ -29,25 +29,23 @@ pub(super) fn judge(toolchain: &Toolchain, program: &Program, dir: &Path) -> io:
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(path, text)?;
     }
-    if program.purpose == Purpose::Run {
-        let built = compile(toolchain, program, dir, &["-o", "program"])?;
-        if built.success {
-            return Ok(Solo { verdict: Verdict::Accept, executable: Some(dir.join("program")) });
-        }
-        if let Some(message) = built.crash {
-            return Ok(Solo { verdict: Verdict::Ice { message }, executable: None });
-        }
-        let checked = compile(toolchain, program, dir, &["--emit=metadata"])?;
-        let verdict = if checked.success {
-            Verdict::PostMono { diagnostics: built.diagnostics() }
-        } else {
-            refusal(checked)
-        };
-        return Ok(Solo { verdict, executable: None });
-    }
+    // The check comes first: most programs that go alone do so because they are rejected, and building takes longer.
     let kind = if program.purpose == Purpose::Library { "--crate-type=lib" } else { "--crate-type=bin" };
     let checked = compile(toolchain, program, dir, &["--emit=metadata", kind])?;
-    let verdict = if checked.success { Verdict::Accept } else { refusal(checked) };
+    if !checked.success {
+        return Ok(Solo { verdict: refusal(checked), executable: None });
+    }
+    if program.purpose != Purpose::Run {
+        return Ok(Solo { verdict: Verdict::Accept, executable: None });
+    }
+    let built = compile(toolchain, program, dir, &["-o", "program"])?;
+    if built.success {
+        return Ok(Solo { verdict: Verdict::Accept, executable: Some(dir.join("program")) });
+    }
+    let verdict = match built.crash {
+        Some(message) => Verdict::Ice { message },
+        None => Verdict::PostMono { diagnostics: built.diagnostics() },
+    };
     Ok(Solo { verdict, executable: None })
 }
 
