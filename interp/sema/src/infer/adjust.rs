@@ -49,7 +49,10 @@ impl InferCtx<'_> {
         let replaces = matches!(adjustments[0].kind, AdjustmentKind::Deref)
             && matches!(
                 existing.as_slice(),
-                [Adjustment { kind: AdjustmentKind::Deref, .. }, Adjustment { kind: AdjustmentKind::Borrow { .. }, .. }]
+                [
+                    Adjustment { kind: AdjustmentKind::Deref, .. },
+                    Adjustment { kind: AdjustmentKind::Borrow { .. }, .. }
+                ]
             );
         if replaces {
             *existing = adjustments;

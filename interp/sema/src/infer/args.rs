@@ -37,8 +37,7 @@ impl InferCtx<'_> {
         c_variadic: bool,
         form: ArgumentForm,
     ) {
-        let counts_agree =
-            if c_variadic { args.len() >= formal.len() } else { args.len() == formal.len() };
+        let counts_agree = if c_variadic { args.len() >= formal.len() } else { args.len() == formal.len() };
         if !counts_agree {
             self.report_count(callee_span, formal.len(), args.len(), form);
             // What fits by position still tells types; nothing more is reported about it.

@@ -178,7 +178,8 @@ impl Sema {
         if let Some(found) = self.typeck_cache.get(def) {
             return found;
         }
-        let Some(_active) = Active::enter(std::ptr::from_ref(self) as usize, Query::Typeck, u64::from(def.0)) else {
+        let Some(_active) = Active::enter(std::ptr::from_ref(self) as usize, Query::Typeck, u64::from(def.0))
+        else {
             let mut results = empty_results(def);
             let feature = "type of an opaque type that depends on itself";
             results.unsupported.push(treebeard_syntax::Unsupported::new(feature, self.def_span(def)));
@@ -396,9 +397,12 @@ impl<'a> InferCtx<'a> {
     pub(super) fn closure_sig(&self, id: ClosureId) -> Option<FnSig> {
         match self.closures.sig(id) {
             Some(sig) => Some(sig),
-            None if id.owner != self.owner => {
-                self.sema.typeck(id.owner).closures.get(&id.node).map(|closure: &ClosureTypeck| closure.sig.clone())
-            }
+            None if id.owner != self.owner => self
+                .sema
+                .typeck(id.owner)
+                .closures
+                .get(&id.node)
+                .map(|closure: &ClosureTypeck| closure.sig.clone()),
             None => None,
         }
     }

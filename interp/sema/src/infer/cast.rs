@@ -7,8 +7,8 @@ use super::Adjustment;
 use super::body::InferCtx;
 use super::coerce::{Mismatch, Site, TwoPhase};
 use super::expectation::Expectation;
-use crate::tree::CastKind;
 use crate::traits::Evaluation;
+use crate::tree::CastKind;
 use crate::ty::{InferTy, IntTy, Ty, TyKind};
 
 /// An `as` expression to be checked later.
@@ -100,10 +100,15 @@ impl InferCtx<'_> {
                 TyKind::FnDef(def, args) => {
                     let (sig, _) = self.fn_def_sig(*def, *args);
                     let pointer = Ty::new(TyKind::FnPtr(sig));
-                    self.apply_adjustments(cast.operand.node, vec![Adjustment::cast(CastKind::ReifyFn, pointer)]);
+                    self.apply_adjustments(
+                        cast.operand.node,
+                        vec![Adjustment::cast(CastKind::ReifyFn, pointer)],
+                    );
                     CastTy::FnPtr
                 }
-                TyKind::Closure(id, _) if !self.closure_captures(*id) && matches!(to, CastTy::Ptr(..) | CastTy::Int) => {
+                TyKind::Closure(id, _)
+                    if !self.closure_captures(*id) && matches!(to, CastTy::Ptr(..) | CastTy::Int) =>
+                {
                     return Err(Refused::NonScalar);
                 }
                 TyKind::Ref(_, inner, mutability) => {
@@ -133,7 +138,11 @@ impl InferCtx<'_> {
             (Ptr(..) | FnPtr, Float) | (Float, Ptr(..)) => Err(Refused::Illegal),
             (Ptr(from, _), Ptr(to, _)) => self.pointer_cast(from, to),
             (Ptr(from, _), Int | U8) => {
-                if self.is_thin(from) { Ok(CastKind::PtrToInt) } else { Err(Refused::Illegal) }
+                if self.is_thin(from) {
+                    Ok(CastKind::PtrToInt)
+                } else {
+                    Err(Refused::Illegal)
+                }
             }
             (FnPtr, Int | U8) => Ok(CastKind::PtrToInt),
             (Int | U8, Ptr(to, _)) => {
@@ -147,10 +156,16 @@ impl InferCtx<'_> {
                 }
             }
             (FnPtr, Ptr(to, _)) => {
-                if self.is_thin(to) { Ok(CastKind::PtrToPtr) } else { Err(Refused::Illegal) }
+                if self.is_thin(to) {
+                    Ok(CastKind::PtrToPtr)
+                } else {
+                    Err(Refused::Illegal)
+                }
             }
             (Bool | Char | Enum, Ptr(..)) => Err(Refused::Illegal),
-            (Int | U8 | Bool | Char | Enum | Float, Int | U8) | (Int | U8 | Float, Float) => Ok(CastKind::Numeric),
+            (Int | U8 | Bool | Char | Enum | Float, Int | U8) | (Int | U8 | Float, Float) => {
+                Ok(CastKind::Numeric)
+            }
         }
     }
 
@@ -165,7 +180,9 @@ impl InferCtx<'_> {
         }
         match (from_tail.kind(), to_tail.kind()) {
             (TyKind::Slice(_) | TyKind::Str, TyKind::Slice(_) | TyKind::Str) => Ok(CastKind::PtrToPtr),
-            (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _)) if x.principal.map(|p| p.0) == y.principal.map(|p| p.0) => {
+            (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _))
+                if x.principal.map(|p| p.0) == y.principal.map(|p| p.0) =>
+            {
                 Ok(CastKind::PtrToPtr)
             }
             _ if from_tail == to_tail => Ok(CastKind::PtrToPtr),

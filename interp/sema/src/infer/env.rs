@@ -114,7 +114,6 @@ impl<'a> InferCtx<'a> {
         result
     }
 
-
     /// Runs `f` for what it learns of `types`, then undoes it. Variables that `f` made become fresh ones.
     pub(super) fn fudge(
         &mut self,
@@ -216,7 +215,11 @@ impl<'a> InferCtx<'a> {
     // --- dereferencing
 
     /// Where names and methods are looked up.
-    pub(super) fn probe_scope<'p>(&self, param_env: &'p crate::traits::ParamEnv, span: SpanId) -> ProbeScope<'p> {
+    pub(super) fn probe_scope<'p>(
+        &self,
+        param_env: &'p crate::traits::ParamEnv,
+        span: SpanId,
+    ) -> ProbeScope<'p> {
         ProbeScope { scope: self.scope, param_env, span }
     }
 

@@ -162,7 +162,11 @@ impl InferCtx<'_> {
                 // `Trait::name` whose item names did not find: no such item.
                 DefKind::Trait => {
                     let name = self.sema.def_name(def);
-                    self.error(Some("E0576"), span, &format!("cannot find associated item in trait `{name}`"));
+                    self.error(
+                        Some("E0576"),
+                        span,
+                        &format!("cannot find associated item in trait `{name}`"),
+                    );
                     None
                 }
                 _ => {
@@ -185,8 +189,7 @@ impl InferCtx<'_> {
         let (Some(last), count) = (rest.last(), rest.len()) else { return ValueRes::Err };
         if count > 1 {
             // `<T as Trait>::Assoc::name`.
-            let prefix =
-                Path { segments: path.segments[..path.segments.len() - 1].to_vec(), ..path.clone() };
+            let prefix = Path { segments: path.segments[..path.segments.len() - 1].to_vec(), ..path.clone() };
             let ty = self.lower_ty(&ast::Ty { kind: ast::TyKind::Path(prefix), span: path.span });
             return if ty.has_error() { ValueRes::Err } else { self.assoc_value(ty, last, path.span) };
         }
@@ -208,7 +211,10 @@ impl InferCtx<'_> {
             .copied();
         let Some(item) = item else {
             let trait_name = self.sema.def_name(trait_ref.trait_);
-            let message = format!("cannot find method or associated constant `{}` in trait `{trait_name}`", last.ident.name);
+            let message = format!(
+                "cannot find method or associated constant `{}` in trait `{trait_name}`",
+                last.ident.name
+            );
             self.error(Some("E0576"), last.ident.span, &message);
             return ValueRes::Err;
         };
@@ -284,7 +290,9 @@ impl InferCtx<'_> {
                     let args = self.lower_args(adt_id, &[], written, span);
                     self.ctor_of(&adt, args, index, span)
                 }
-                DefKind::AssocFn | DefKind::AssocConst => self.instantiate_trait_item(def, before, last, span),
+                DefKind::AssocFn | DefKind::AssocConst => {
+                    self.instantiate_trait_item(def, before, last, span)
+                }
                 DefKind::Fn | DefKind::Const | DefKind::Static => {
                     let args = self.lower_args(def, &[], last, span);
                     self.register_predicates_of(def, args, span);
@@ -429,7 +437,9 @@ impl InferCtx<'_> {
 /// A path that is one plain name.
 pub(super) fn single_ident(path: &Path) -> Option<ast::Ident> {
     match path.segments.as_slice() {
-        [only] if path.root == PathRoot::Relative && path.qself.is_none() && only.args.is_none() => Some(only.ident),
+        [only] if path.root == PathRoot::Relative && path.qself.is_none() && only.args.is_none() => {
+            Some(only.ident)
+        }
         _ => None,
     }
 }

@@ -138,7 +138,11 @@ pub(super) fn walk_block<V: Visitor>(v: &mut V, block: &Block) {
 /// Visits the parts of a pattern. Literals and ends of ranges are expressions.
 pub(super) fn walk_pat<V: Visitor>(v: &mut V, pat: &Pat) {
     match &pat.kind {
-        PatKind::Wild | PatKind::Rest | PatKind::Never | PatKind::Path(_) | PatKind::Ident { sub: None, .. } => {}
+        PatKind::Wild
+        | PatKind::Rest
+        | PatKind::Never
+        | PatKind::Path(_)
+        | PatKind::Ident { sub: None, .. } => {}
         PatKind::Ident { sub: Some(sub), .. } | PatKind::Ref(_, sub) => v.pat(sub),
         PatKind::Lit(lit) => v.expr(lit),
         PatKind::Range { start, end, .. } => {

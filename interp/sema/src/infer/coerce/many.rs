@@ -110,13 +110,7 @@ impl CoerceMany {
 
 impl InferCtx<'_> {
     /// The least common type of earlier expressions (of type `previous`) and a new one.
-    fn find_lub(
-        &mut self,
-        nodes: &[NodeId],
-        previous: Ty,
-        new: Site,
-        new_ty: Ty,
-    ) -> Result<Ty, Mismatch> {
+    fn find_lub(&mut self, nodes: &[NodeId], previous: Ty, new: Site, new_ty: Ty) -> Result<Ty, Mismatch> {
         let previous = self.structurally_resolve(previous);
         let new_ty = self.structurally_resolve(new_ty);
         if previous == new_ty {
@@ -150,8 +144,10 @@ impl InferCtx<'_> {
         let Some(list) = self.results.adjustments.get(&node).cloned() else { return true };
         match list.as_slice() {
             [Adjustment { kind: AdjustmentKind::NeverToAny, .. }] => true,
-            [Adjustment { kind: AdjustmentKind::Deref, .. }, Adjustment { kind: AdjustmentKind::Borrow { mutability, .. }, .. }] =>
-            {
+            [
+                Adjustment { kind: AdjustmentKind::Deref, .. },
+                Adjustment { kind: AdjustmentKind::Borrow { mutability, .. }, .. },
+            ] => {
                 let ty = self.node_ty(node);
                 matches!(self.shallow(ty).kind(), TyKind::Ref(_, _, m) if m == mutability)
             }

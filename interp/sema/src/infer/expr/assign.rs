@@ -140,7 +140,8 @@ impl InferCtx<'_> {
         let given = elements.len() - usize::from(rest.is_some());
         let fits = if rest.is_some() { given <= types.len() } else { given == types.len() };
         if !fits {
-            let message = format!("expected a tuple with {} elements, found one with {given} elements", types.len());
+            let message =
+                format!("expected a tuple with {} elements, found one with {given} elements", types.len());
             self.report(Diagnostic::error(Some("E0308"), left.span, "mismatched types").label(message));
             return;
         }

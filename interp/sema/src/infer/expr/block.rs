@@ -11,7 +11,12 @@ use crate::ty::{Ty, TyKind};
 
 impl InferCtx<'_> {
     /// A block as an expression.
-    pub(in crate::infer) fn check_block(&mut self, block: &Block, label: Option<Label>, expected: Expectation) -> Ty {
+    pub(in crate::infer) fn check_block(
+        &mut self,
+        block: &Block,
+        label: Option<Label>,
+        expected: Expectation,
+    ) -> Ty {
         let outer_scope = self.enter_block_scope(block);
         let previous = self.diverges;
         let target = expected.coercion_target(self);
@@ -70,7 +75,8 @@ impl InferCtx<'_> {
         let mut diagnostic = Diagnostic::error(Some("E0308"), span, "mismatched types")
             .label(format!("expected `{shown}`, found `()`"));
         if let Some(Stmt::Expr { expr, semi: true }) = block.stmts.last() {
-            diagnostic = diagnostic.secondary(expr.span, "remove the semicolon after this to return the value");
+            diagnostic =
+                diagnostic.secondary(expr.span, "remove the semicolon after this to return the value");
         }
         self.report(diagnostic);
     }
@@ -143,7 +149,9 @@ impl InferCtx<'_> {
         let breakables = std::mem::take(&mut self.breakables);
         let expected = match expected {
             Expectation::HasType(ty) => Expectation::HasType(ty),
-            Expectation::None | Expectation::CastableTo(_) | Expectation::RvalueLikeUnsized(_) => Expectation::None,
+            Expectation::None | Expectation::CastableTo(_) | Expectation::RvalueLikeUnsized(_) => {
+                Expectation::None
+            }
         };
         let ty = self.check_block(block, None, expected);
         self.breakables = breakables;

@@ -23,7 +23,13 @@ enum Callee {
 }
 
 impl InferCtx<'_> {
-    pub(super) fn check_call(&mut self, expr: &Expr, callee: &Expr, args: &[Expr], expected: Expectation) -> Ty {
+    pub(super) fn check_call(
+        &mut self,
+        expr: &Expr,
+        callee: &Expr,
+        args: &[Expr],
+        expected: Expectation,
+    ) -> Ty {
         let callee_ty = self.check_callee(callee);
         let callee_ty = self.structurally_resolve(callee_ty);
         if matches!(callee_ty.kind(), TyKind::Error) {
@@ -187,9 +193,19 @@ impl InferCtx<'_> {
     ) -> Ty {
         match found {
             Callee::Builtin(kind, sig) => {
-                let form = if kind == CallKind::Closure { ArgumentForm::Closure } else { ArgumentForm::Function };
+                let form =
+                    if kind == CallKind::Closure { ArgumentForm::Closure } else { ArgumentForm::Function };
                 self.results.call_kinds.insert(expr.id, kind);
-                self.check_arguments(callee.span, expr.span, &sig.inputs, sig.output, expected, args, sig.c_variadic, form);
+                self.check_arguments(
+                    callee.span,
+                    expr.span,
+                    &sig.inputs,
+                    sig.output,
+                    expected,
+                    args,
+                    sig.c_variadic,
+                    form,
+                );
                 sig.output
             }
             Callee::Overloaded(method) => {
@@ -201,7 +217,16 @@ impl InferCtx<'_> {
                     _ => args.iter().map(|_| Ty::error()).collect(),
                 };
                 let form = ArgumentForm::Closure;
-                self.check_arguments(callee.span, expr.span, &inputs, method.sig.output, expected, args, false, form);
+                self.check_arguments(
+                    callee.span,
+                    expr.span,
+                    &inputs,
+                    method.sig.output,
+                    expected,
+                    args,
+                    false,
+                    form,
+                );
                 method.sig.output
             }
             Callee::Error => {

@@ -13,9 +13,7 @@ use crate::infer::expectation::Expectation;
 use crate::infer::local::RibKind;
 use crate::traits::ClosureInfo;
 use crate::tree::ClosureKind;
-use crate::ty::{
-    Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind, TyList, subst_args,
-};
+use crate::ty::{Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind, TyList, subst_args};
 
 /// What a context knows of a closure.
 #[derive(Clone, Default, Debug)]
@@ -38,10 +36,7 @@ impl InferCtx<'_> {
         };
         let id = ClosureId { owner: self.owner, node: expr.id };
         let sig = self.closure_signature(closure, expr, &deduced);
-        self.closures.insert(
-            id,
-            ClosureInfo { sig: Some(sig.clone()), kind: None, captures: None },
-        );
+        self.closures.insert(id, ClosureInfo { sig: Some(sig.clone()), kind: None, captures: None });
         let ty = Ty::new(TyKind::Closure(id, self.sema.identity_args(self.owner)));
         self.check_closure_body(closure, id, &sig);
         self.closures.finish(id);
@@ -148,13 +143,13 @@ impl InferCtx<'_> {
                 let Some((trait_, args)) = dyn_ty.principal else { return Deduced::default() };
                 let kind = self.fn_trait_kind(trait_);
                 let inputs = args.ty_at(0);
-                let output = dyn_ty.projections.iter().find(|(def, _)| self.is_fn_output(*def)).map(|(_, ty)| *ty);
+                let output =
+                    dyn_ty.projections.iter().find(|(def, _)| self.is_fn_output(*def)).map(|(_, ty)| *ty);
                 Deduced { inputs: self.untuple(inputs).map(|inputs| (inputs, output)), kind }
             }
-            TyKind::FnPtr(sig) => Deduced {
-                inputs: Some((sig.inputs.to_vec(), Some(sig.output))),
-                kind: Some(ClosureKind::Fn),
-            },
+            TyKind::FnPtr(sig) => {
+                Deduced { inputs: Some((sig.inputs.to_vec(), Some(sig.output))), kind: Some(ClosureKind::Fn) }
+            }
             _ => Deduced::default(),
         }
     }
@@ -219,7 +214,10 @@ impl InferCtx<'_> {
 
     fn is_fn_output(&self, assoc: DefId) -> bool {
         self.sema.is_lang_item(assoc, "fn_once_output")
-            || self.sema.assoc_container(assoc).is_some_and(|trait_| self.sema.is_lang_item(trait_, "fn_once"))
+            || self
+                .sema
+                .assoc_container(assoc)
+                .is_some_and(|trait_| self.sema.is_lang_item(trait_, "fn_once"))
     }
 
     fn fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {

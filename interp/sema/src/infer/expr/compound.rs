@@ -125,7 +125,11 @@ impl InferCtx<'_> {
                     if matches!(self.sema.def_kind(*def), crate::DefKind::Const | crate::DefKind::AssocConst)
             );
         if !is_constant {
-            self.deferred_repeats.push(DeferredRepeat { element: element_ty, count: len, span: element.span });
+            self.deferred_repeats.push(DeferredRepeat {
+                element: element_ty,
+                count: len,
+                span: element.span,
+            });
         }
         self.register_bound(element_ty, "sized", expr.span);
         Ty::new(TyKind::Array(element_ty, len))

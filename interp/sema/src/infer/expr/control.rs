@@ -105,7 +105,13 @@ impl InferCtx<'_> {
     }
 
     /// `loop { … }`.
-    pub(super) fn check_loop(&mut self, expr: &Expr, body: &Block, label: Option<Label>, expected: Expectation) -> Ty {
+    pub(super) fn check_loop(
+        &mut self,
+        expr: &Expr,
+        body: &Block,
+        label: Option<Label>,
+        expected: Expectation,
+    ) -> Ty {
         let target = expected.coercion_target(self);
         self.push_loop(expr, label, BreakableKind::Loop, Some(CoerceMany::new(target)));
         let ty = self.check_block(body, None, Expectation::HasType(Ty::unit()));
@@ -143,8 +149,12 @@ impl InferCtx<'_> {
                 if !self.resolve(ty).has_error() {
                     let form = if kind == BreakableKind::While { "while" } else { "for" };
                     self.report(
-                        Diagnostic::error(Some("E0571"), expr.span, format!("`break` with value from a `{form}` loop"))
-                            .label("can only break with a value inside `loop` or breakable block"),
+                        Diagnostic::error(
+                            Some("E0571"),
+                            expr.span,
+                            format!("`break` with value from a `{form}` loop"),
+                        )
+                        .label("can only break with a value inside `loop` or breakable block"),
                     );
                 }
             }
@@ -231,7 +241,11 @@ impl InferCtx<'_> {
                 self.check_expr(value);
             }
             if self.ret_span.is_none() {
-                self.report(Diagnostic::error(Some("E0572"), expr.span, "return statement outside of function body"));
+                self.report(Diagnostic::error(
+                    Some("E0572"),
+                    expr.span,
+                    "return statement outside of function body",
+                ));
             }
             return Ty::never();
         };
@@ -247,8 +261,12 @@ impl InferCtx<'_> {
             None => coercion.coerce_unit(self, |ctx, wanted| {
                 let shown = ctx.show(wanted);
                 ctx.report(
-                    Diagnostic::error(Some("E0069"), expr.span, "`return;` in a function whose return type is not `()`")
-                        .label(format!("return type is not `()`, but `{shown}`")),
+                    Diagnostic::error(
+                        Some("E0069"),
+                        expr.span,
+                        "`return;` in a function whose return type is not `()`",
+                    )
+                    .label(format!("return type is not `()`, but `{shown}`")),
                 );
             }),
         }

@@ -58,8 +58,12 @@ impl InferCtx<'_> {
         if let Some(def) = private {
             let kind = self.sema.def_name(def);
             self.report(
-                Diagnostic::error(Some("E0616"), name.span, format!("field `{text}` of struct `{kind}` is private"))
-                    .label("private field"),
+                Diagnostic::error(
+                    Some("E0616"),
+                    name.span,
+                    format!("field `{text}` of struct `{kind}` is private"),
+                )
+                .label("private field"),
             );
             return;
         }
@@ -82,8 +86,5 @@ impl InferCtx<'_> {
 
 /// A primitive without parts, of which rustc says so.
 fn is_primitive(ty: Ty) -> bool {
-    matches!(
-        ty.kind(),
-        TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_) | TyKind::Infer(_)
-    )
+    matches!(ty.kind(), TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_) | TyKind::Infer(_))
 }

@@ -46,11 +46,13 @@ impl InferCtx<'_> {
         if iterable.has_error() && matches!(iterable.kind(), TyKind::Error) {
             return Ty::error();
         }
-        let (Some(into_iterator), Some(iterator)) = (self.lang("into_iterator"), self.lang("iterator")) else {
+        let (Some(into_iterator), Some(iterator)) = (self.lang("into_iterator"), self.lang("iterator"))
+        else {
             return self.unsupported("`for` without the library's iterator traits", expr.span);
         };
         let args = [GenericArg::Ty(iterable)];
-        let Some(into_iter) = self.construct_trait_method(iter.span, into_iterator, "into_iter", &args) else {
+        let Some(into_iter) = self.construct_trait_method(iter.span, into_iterator, "into_iter", &args)
+        else {
             self.report_unimplemented(iter.span, into_iterator, &args);
             return Ty::error();
         };
@@ -74,7 +76,13 @@ impl InferCtx<'_> {
     }
 
     /// `<T as Trait>::name`, normalised.
-    fn assoc_projection(&mut self, span: SpanId, trait_: crate::DefId, name: &str, args: &[GenericArg]) -> Ty {
+    fn assoc_projection(
+        &mut self,
+        span: SpanId,
+        trait_: crate::DefId,
+        name: &str,
+        args: &[GenericArg],
+    ) -> Ty {
         match self.trait_method(trait_, name) {
             Some(assoc) => {
                 let ty = Ty::new(TyKind::Alias(AliasKind::Projection, assoc, GenericArgs::new(args)));

@@ -20,7 +20,8 @@ impl InferCtx<'_> {
         let scrutinee_ty = self.check_scrutinee(scrutinee, by_ref, !arms.is_empty());
         let scrutinee_diverges = std::mem::replace(&mut self.diverges, Diverges::Maybe);
         // All patterns first: they tell the scrutinee's type before any arm is looked at.
-        let bindings: Vec<_> = arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty, true)).collect();
+        let bindings: Vec<_> =
+            arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty, true)).collect();
         let expected = original.for_branches(self);
         let target = match original {
             Expectation::HasType(ty) if ty != Ty::unit() => ty,
@@ -46,8 +47,11 @@ impl InferCtx<'_> {
                 if wanted.has_error() || found.has_error() {
                     return;
                 }
-                let message =
-                    if typed || index == 0 { "mismatched types" } else { "`match` arms have incompatible types" };
+                let message = if typed || index == 0 {
+                    "mismatched types"
+                } else {
+                    "`match` arms have incompatible types"
+                };
                 let label = format!("expected `{}`, found `{}`", ctx.show(wanted), ctx.show(found));
                 let span = Site::from(&arm.body).blame;
                 ctx.report(Diagnostic::error(Some("E0308"), span, message).label(label));
@@ -60,7 +64,12 @@ impl InferCtx<'_> {
 
     /// What a `match` or `if let` takes apart. Explicit `ref` bindings want the place itself; otherwise `!` and
     /// subtypes are allowed.
-    pub(super) fn check_scrutinee(&mut self, scrutinee: &Expr, by_ref: Option<Mutability>, has_arms: bool) -> Ty {
+    pub(super) fn check_scrutinee(
+        &mut self,
+        scrutinee: &Expr,
+        by_ref: Option<Mutability>,
+        has_arms: bool,
+    ) -> Ty {
         match by_ref {
             Some(mutability) => self.check_expr_needing(scrutinee, Expectation::None, mutability),
             None if !has_arms => self.check_expr(scrutinee),

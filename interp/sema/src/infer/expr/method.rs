@@ -119,7 +119,9 @@ impl InferCtx<'_> {
         } else if receiver.is_some() {
             format!("no method named `{text}` found for type `{shown}` in the current scope")
         } else {
-            format!("no function or associated item named `{text}` found for type `{shown}` in the current scope")
+            format!(
+                "no function or associated item named `{text}` found for type `{shown}` in the current scope"
+            )
         };
         let mut diagnostic = Diagnostic::error(Some("E0599"), name.span, message);
         if let Some(similar) = no_match.similar {
@@ -144,10 +146,10 @@ impl InferCtx<'_> {
         }
         match ty.kind() {
             TyKind::Adt(def, _) | TyKind::Foreign(def) => !self.sema.is_local(*def),
-            TyKind::Param(_) | TyKind::FnDef(..) | TyKind::Closure(..) | TyKind::Tuple(_) | TyKind::Error => false,
-            TyKind::Dynamic(dyn_ty, _) => {
-                dyn_ty.principal.is_some_and(|(def, _)| !self.sema.is_local(def))
+            TyKind::Param(_) | TyKind::FnDef(..) | TyKind::Closure(..) | TyKind::Tuple(_) | TyKind::Error => {
+                false
             }
+            TyKind::Dynamic(dyn_ty, _) => dyn_ty.principal.is_some_and(|(def, _)| !self.sema.is_local(def)),
             TyKind::Alias(_, def, _) => !self.sema.is_local(*def),
             _ => true,
         }

@@ -4,6 +4,7 @@ mod assign;
 mod block;
 mod call;
 mod closure;
+mod compound;
 mod control;
 mod field;
 mod index;
@@ -14,7 +15,6 @@ mod method;
 mod operator;
 mod place;
 mod strukt;
-mod compound;
 
 pub(super) use operator::{is_float, is_integral, is_scalar};
 
@@ -82,7 +82,12 @@ impl InferCtx<'_> {
     }
 
     /// The type of an expression that will be written to or borrowed mutably, if `mutability` says so.
-    pub(super) fn check_expr_needing(&mut self, expr: &Expr, expected: Expectation, mutability: Mutability) -> Ty {
+    pub(super) fn check_expr_needing(
+        &mut self,
+        expr: &Expr,
+        expected: Expectation,
+        mutability: Mutability,
+    ) -> Ty {
         let ty = self.check_expr_with(expr, expected);
         if mutability == Mutability::Mut {
             self.convert_place_derefs_to_mutable(expr);
@@ -109,11 +114,17 @@ impl InferCtx<'_> {
             ExprKind::Assign(left, right) => self.check_assign(expr, left, right),
             ExprKind::AssignOp(op, left, right) => self.check_assign_op(expr, *op, left, right),
             ExprKind::Underscore => {
-                self.error(None, expr.span, "in expressions, `_` can only be used on the left-hand side of an assignment");
+                self.error(
+                    None,
+                    expr.span,
+                    "in expressions, `_` can only be used on the left-hand side of an assignment",
+                );
                 Ty::error()
             }
             ExprKind::Ref(mutability, operand) => self.check_ref(expr, *mutability, operand, expected, false),
-            ExprKind::RawRef(mutability, operand) => self.check_ref(expr, *mutability, operand, expected, true),
+            ExprKind::RawRef(mutability, operand) => {
+                self.check_ref(expr, *mutability, operand, expected, true)
+            }
             ExprKind::Cast(operand, ty) => self.check_cast(expr, operand, ty),
             ExprKind::Call(callee, args) => self.check_call(expr, callee, args, expected),
             ExprKind::MethodCall { receiver, method, generic_args, args } => {

@@ -100,7 +100,9 @@ impl InferCtx<'_> {
     /// `a + b`.
     pub(super) fn check_binary(&mut self, expr: &Expr, op: BinaryOp, left: &Expr, right: &Expr) -> Ty {
         let (left_ty, right_ty, result) = self.check_overloaded_binary(expr, left, right, op, IsAssign::No);
-        if self.is_ty_var(left_ty) || self.is_ty_var(right_ty) || !self.is_builtin_binary(left_ty, right_ty, op)
+        if self.is_ty_var(left_ty)
+            || self.is_ty_var(right_ty)
+            || !self.is_builtin_binary(left_ty, right_ty, op)
         {
             return result;
         }
@@ -212,7 +214,8 @@ impl InferCtx<'_> {
         let (shown, other) = (self.show(left_ty), self.show(right_ty));
         let sign = symbol(op);
         if assign == IsAssign::Yes {
-            let message = format!("binary assignment operation `{sign}=` cannot be applied to type `{shown}`");
+            let message =
+                format!("binary assignment operation `{sign}=` cannot be applied to type `{shown}`");
             self.report(
                 Diagnostic::error(Some("E0368"), expr.span, message)
                     .secondary(left.span, format!("cannot use `{sign}=` on type `{shown}`")),
@@ -264,9 +267,7 @@ impl InferCtx<'_> {
         match category(op) {
             Category::Shift => is_integral(l) && is_integral(r),
             Category::Math => (is_integral(l) && is_integral(r)) || (is_float(l) && is_float(r)),
-            Category::Bitwise => {
-                (is_integral(l) && is_integral(r)) || (is_bool(l) && is_bool(r))
-            }
+            Category::Bitwise => (is_integral(l) && is_integral(r)) || (is_bool(l) && is_bool(r)),
             // Comparison looks at the operands themselves.
             Category::Comparison => is_scalar(left) && is_scalar(right),
         }
@@ -279,7 +280,14 @@ impl InferCtx<'_> {
         }
     }
 
-    fn enforce_builtin_binary(&mut self, left: &Expr, left_ty: Ty, right: &Expr, right_ty: Ty, op: BinaryOp) -> Ty {
+    fn enforce_builtin_binary(
+        &mut self,
+        left: &Expr,
+        left_ty: Ty,
+        right: &Expr,
+        right_ty: Ty,
+        op: BinaryOp,
+    ) -> Ty {
         let (left_ty, right_ty) = (self.shallow(left_ty), self.shallow(right_ty));
         match category(op) {
             Category::Shift => self.deref_if_ref(left_ty),
@@ -297,7 +305,13 @@ impl InferCtx<'_> {
     }
 
     /// `-a`, `!a`, `*a`.
-    pub(super) fn check_unary(&mut self, expr: &Expr, op: UnaryOp, operand: &Expr, expected: Expectation) -> Ty {
+    pub(super) fn check_unary(
+        &mut self,
+        expr: &Expr,
+        op: UnaryOp,
+        operand: &Expr,
+        expected: Expectation,
+    ) -> Ty {
         let inner = match op {
             UnaryOp::Not | UnaryOp::Neg => expected,
             UnaryOp::Deref => Expectation::None,
@@ -338,8 +352,7 @@ impl InferCtx<'_> {
         let ty = self.resolve(ty);
         if !ty.has_error() {
             let shown = self.show(ty);
-            let negative_unsigned =
-                sign == '-' && matches!(ty.kind(), TyKind::Int(int) if !int.is_signed());
+            let negative_unsigned = sign == '-' && matches!(ty.kind(), TyKind::Int(int) if !int.is_signed());
             let diagnostic = Diagnostic::error(
                 Some("E0600"),
                 expr.span,

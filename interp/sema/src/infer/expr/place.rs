@@ -5,10 +5,10 @@
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{Expr, ExprKind, Mutability, UnaryOp};
 
+use crate::def::DefKind;
 use crate::infer::body::InferCtx;
 use crate::infer::callee::MethodCallee;
 use crate::infer::{Adjustment, AdjustmentKind, Resolution};
-use crate::def::DefKind;
 use crate::ty::{GenericArg, Ty, TyKind};
 
 /// `*x` or `x[i]`.
@@ -62,7 +62,8 @@ impl InferCtx<'_> {
     ) -> Option<MethodCallee> {
         let (lang, method) = op.names(mutability);
         let trait_ = self.lang(lang)?;
-        let args: Vec<GenericArg> = std::iter::once(ty).chain(args.iter().copied()).map(GenericArg::Ty).collect();
+        let args: Vec<GenericArg> =
+            std::iter::once(ty).chain(args.iter().copied()).map(GenericArg::Ty).collect();
         self.construct_trait_method(span, trait_, method, &args)
     }
 
@@ -82,7 +83,9 @@ impl InferCtx<'_> {
         let mut places = vec![expr];
         while let Some(last) = places.last() {
             match &last.kind {
-                ExprKind::Field(base, _) | ExprKind::Index(base, _) | ExprKind::Unary(UnaryOp::Deref, base) => {
+                ExprKind::Field(base, _)
+                | ExprKind::Index(base, _)
+                | ExprKind::Unary(UnaryOp::Deref, base) => {
                     places.push(base);
                 }
                 _ => break,
@@ -114,7 +117,8 @@ impl InferCtx<'_> {
             PlaceOp::Index => vec![self.resolve(args.ty_at(1))],
         };
         // Without the mutable variant the shared one stays, and the borrow check says what is wrong.
-        let Some(method) = self.try_overloaded_place_op(expr.span, *place, &others, op, Mutability::Mut) else {
+        let Some(method) = self.try_overloaded_place_op(expr.span, *place, &others, op, Mutability::Mut)
+        else {
             return;
         };
         self.write_callee(expr.id, &method);

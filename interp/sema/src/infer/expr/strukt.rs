@@ -29,7 +29,9 @@ impl InferCtx<'_> {
             }
             return Ty::error();
         };
-        self.results.resolutions.insert(expr.id, Resolution::Variant(variant.adt, variant.args, variant.variant));
+        self.results
+            .resolutions
+            .insert(expr.id, Resolution::Variant(variant.adt, variant.args, variant.variant));
         self.results.variants.insert(expr.id, variant.variant);
         // What is expected of the whole is known of its type before the fields are looked at.
         if let Some(wanted) = expected.only_has_type(self)

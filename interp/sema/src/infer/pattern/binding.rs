@@ -41,11 +41,14 @@ impl InferCtx<'_> {
         };
         self.results.binding_modes.insert(pat.id, mode);
         self.results.binding_vars.insert(pat.id, pat.id);
-        if let Some((_, first)) = bindings.iter().find(|(b, _)| b.name == ident.name && b.marks == ident.marks) {
+        if let Some((_, first)) =
+            bindings.iter().find(|(b, _)| b.name == ident.name && b.marks == ident.marks)
+        {
             let first = *first;
             let message = format!("identifier `{}` is bound more than once in the same pattern", ident.name);
             self.report(
-                Diagnostic::error(Some("E0416"), ident.span, message).label("used in a pattern more than once"),
+                Diagnostic::error(Some("E0416"), ident.span, message)
+                    .label("used in a pattern more than once"),
             );
             let _ = first;
         }
@@ -88,8 +91,13 @@ impl InferCtx<'_> {
                 continue;
             };
             // Bindings of a nested or-pattern point to the variable of its own first alternative.
-            let nodes: Vec<_> =
-                self.results.binding_vars.iter().filter(|(_, var)| *var == node).map(|(pat, _)| *pat).collect();
+            let nodes: Vec<_> = self
+                .results
+                .binding_vars
+                .iter()
+                .filter(|(_, var)| *var == node)
+                .map(|(pat, _)| *pat)
+                .collect();
             for node in nodes {
                 self.results.binding_vars.insert(node, first_node);
             }
@@ -97,7 +105,10 @@ impl InferCtx<'_> {
                 continue;
             };
             if self.results.binding_modes.get(&first_node) != self.results.binding_modes.get(node) {
-                let message = format!("variable `{}` is bound inconsistently across alternatives separated by `|`", ident.name);
+                let message = format!(
+                    "variable `{}` is bound inconsistently across alternatives separated by `|`",
+                    ident.name
+                );
                 self.report(
                     Diagnostic::error(Some("E0409"), ident.span, message).label("bound in different ways"),
                 );

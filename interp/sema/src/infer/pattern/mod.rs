@@ -82,7 +82,15 @@ impl InferCtx<'_> {
                 self.error(None, pat.span, "`..` patterns are not allowed here");
             }
             PatKind::Ident { by_ref, mutability, ident, sub } => {
-                self.check_pat_ident(pat, (*by_ref, *mutability), *ident, sub.as_deref(), expected, pat_ctx, bindings);
+                self.check_pat_ident(
+                    pat,
+                    (*by_ref, *mutability),
+                    *ident,
+                    sub.as_deref(),
+                    expected,
+                    pat_ctx,
+                    bindings,
+                );
             }
             PatKind::Range { start, end, inclusive: _ } => {
                 self.check_pat_range(pat, start.as_deref(), end.as_deref(), expected);
@@ -159,12 +167,17 @@ impl InferCtx<'_> {
         match res {
             ValueRes::Ctor(ctor) if ctor.kind == CtorKind::Fn => {
                 let name = self.sema.def_name(ctor.adt);
-                let message = format!("expected unit struct, unit variant or constant, found tuple variant or struct `{name}`");
+                let message = format!(
+                    "expected unit struct, unit variant or constant, found tuple variant or struct `{name}`"
+                );
                 self.error(Some("E0532"), pat.span, &message);
                 return;
             }
-            ValueRes::Def(def, _) if !matches!(self.sema.def_kind(*def), DefKind::Const | DefKind::AssocConst) => {
-                let code = if matches!(self.sema.def_kind(*def), DefKind::AssocFn) { "E0533" } else { "E0532" };
+            ValueRes::Def(def, _)
+                if !matches!(self.sema.def_kind(*def), DefKind::Const | DefKind::AssocConst) =>
+            {
+                let code =
+                    if matches!(self.sema.def_kind(*def), DefKind::AssocFn) { "E0533" } else { "E0532" };
                 let name = self.sema.def_name(*def);
                 let message = format!("expected unit struct, unit variant or constant, found `{name}`");
                 self.error(Some(code), pat.span, &message);
@@ -290,9 +303,10 @@ impl InferCtx<'_> {
                 (*by_ref).max(sub.as_ref().and_then(|sub| self.explicit_ref_binding(sub)))
             }
             PatKind::Ref(_, inner) => self.explicit_ref_binding(inner),
-            PatKind::Tuple(list) | PatKind::TupleStruct(_, list) | PatKind::Slice(list) | PatKind::Or(list) => {
-                list.iter().filter_map(|pat| self.explicit_ref_binding(pat)).max()
-            }
+            PatKind::Tuple(list)
+            | PatKind::TupleStruct(_, list)
+            | PatKind::Slice(list)
+            | PatKind::Or(list) => list.iter().filter_map(|pat| self.explicit_ref_binding(pat)).max(),
             PatKind::Struct { fields, .. } => {
                 fields.iter().filter_map(|field| self.explicit_ref_binding(&field.pat)).max()
             }

@@ -85,7 +85,8 @@ impl InferCtx<'_> {
         };
         if ctor.kind != CtorKind::Fn {
             let shown = path.segments.last().map_or(Symbol::new(""), |segment| segment.ident.name);
-            let message = format!("expected tuple struct or tuple variant, found unit struct or variant `{shown}`");
+            let message =
+                format!("expected tuple struct or tuple variant, found unit struct or variant `{shown}`");
             self.error(Some("E0532"), path.span, &message);
             self.check_pat_errors(elements, pat_ctx, bindings);
             return;
@@ -154,7 +155,9 @@ impl InferCtx<'_> {
             }
             return;
         };
-        self.results.resolutions.insert(pat.id, Resolution::Variant(variant.adt, variant.args, variant.variant));
+        self.results
+            .resolutions
+            .insert(pat.id, Resolution::Variant(variant.adt, variant.args, variant.variant));
         self.results.variants.insert(pat.id, variant.variant);
         self.demand_eq(pat.span, expected, variant.ty);
         let adt = self.sema.adt_def(variant.adt);
@@ -178,7 +181,8 @@ impl InferCtx<'_> {
                         let owner = self.sema.def_name(variant.adt);
                         let message = format!("field `{name}` of struct `{owner}` is private");
                         self.report(
-                            Diagnostic::error(Some("E0451"), field.ident.span, message).label("private field"),
+                            Diagnostic::error(Some("E0451"), field.ident.span, message)
+                                .label("private field"),
                         );
                     }
                     let ty = self.sema.field_ty(variant.adt, variant.variant, index, variant.args);

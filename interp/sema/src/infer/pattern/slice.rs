@@ -55,7 +55,15 @@ impl InferCtx<'_> {
             self.write_ty(element.id, rest_ty);
             if let PatKind::Ident { by_ref, mutability, ident, sub: Some(sub) } = &element.kind {
                 self.write_ty(sub.id, rest_ty);
-                self.check_pat_ident(element, (*by_ref, *mutability), *ident, None, rest_ty, pat_ctx, bindings);
+                self.check_pat_ident(
+                    element,
+                    (*by_ref, *mutability),
+                    *ident,
+                    None,
+                    rest_ty,
+                    pat_ctx,
+                    bindings,
+                );
             }
         }
     }
@@ -77,7 +85,8 @@ impl InferCtx<'_> {
                 match len.checked_sub(given as u128) {
                     Some(rest) => Ty::new(TyKind::Array(element, Const::usize(rest as u64))),
                     None => {
-                        let message = format!("pattern requires at least {given} elements but array has {len}");
+                        let message =
+                            format!("pattern requires at least {given} elements but array has {len}");
                         self.report(
                             Diagnostic::error(Some("E0528"), pat.span, message)
                                 .label(format!("pattern cannot match array of {len} elements")),
