@@ -15,7 +15,9 @@ const WORLD: &str = include_str!("../../testdata/traits.rs");
 /// after `*` for each dereference and `&`, `&mut` for the reference taken, and the result type.
 fn check_calls(program: &str, expected: &[(&str, &str)]) {
     check(program, expected, "m_", |cx, fulfill, probe, receiver, name| {
-        let pick = cx.probe_method(probe, receiver, name).map_err(|e| cx.report_method_error(probe, receiver, name, &e))?;
+        let pick = cx
+            .probe_method(probe, receiver, name)
+            .map_err(|e| cx.report_method_error(probe, receiver, name, &e))?;
         let autoref = match pick.autoref {
             None => "",
             Some(Autoref::Ref { mutability: Mutability::Not, unsize: false }) => "&",
@@ -23,8 +25,14 @@ fn check_calls(program: &str, expected: &[(&str, &str)]) {
             Some(Autoref::Ref { mutability: Mutability::Mut, .. }) => "&mut ",
             Some(Autoref::ConstPtr) => "*const ",
         };
-        let confirmed = cx.confirm_method(fulfill, probe, receiver, &pick, &[]).expect("what was picked fits");
-        Ok((format!("{autoref}{}", "*".repeat(pick.derefs)), pick, confirmed.sig.output, confirmed.adjustments))
+        let confirmed =
+            cx.confirm_method(fulfill, probe, receiver, &pick, &[]).expect("what was picked fits");
+        Ok((
+            format!("{autoref}{}", "*".repeat(pick.derefs)),
+            pick,
+            confirmed.sig.output,
+            confirmed.adjustments,
+        ))
     });
 }
 
@@ -53,7 +61,8 @@ fn check(program: &str, expected: &[(&str, &str)], prefix: &str, prober: Prober)
 }
 
 fn describe(sema: &Sema, root: DefId, function: &str, prefix: &str, prober: Prober) -> String {
-    let def = sema.lookup_path(root, &[function], Namespace::Value).unwrap_or_else(|| panic!("no `{function}`"));
+    let def =
+        sema.lookup_path(root, &[function], Namespace::Value).unwrap_or_else(|| panic!("no `{function}`"));
     let name = function.trim_start_matches(prefix).trim_end_matches(|c: char| c.is_ascii_digit());
     let env = sema.param_env(def);
     let mut table = InferTable::new();
@@ -183,7 +192,10 @@ fn paths_name_associated_functions() {
         ("p_from", "From -> String"),
         ("p_from_iter", "FromIterator -> Vec<u8>"),
         ("p_default1", "where Default -> T"),
-        ("p_gone", "E0599: no function or associated item named `gone` found for struct `Square` in the current scope"),
+        (
+            "p_gone",
+            "E0599: no function or associated item named `gone` found for struct `Square` in the current scope",
+        ),
     ];
     check(text, &expected, "p_", |cx, fulfill, probe, ty, name| {
         let pick = cx.probe_path(probe, ty, name).map_err(|e| cx.report_method_error(probe, ty, name, &e))?;

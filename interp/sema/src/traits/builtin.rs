@@ -183,7 +183,10 @@ impl SelectionContext<'_> {
             }
             TyKind::Alias(AliasKind::Opaque, def, args) => match self.sema.hidden_type(*def, *args) {
                 Some(hidden) => Conditions::Where(vec![hidden]),
-                None => Conditions::Ambiguous,
+                None => {
+                    self.unstable.set(true);
+                    Conditions::Ambiguous
+                }
             },
             TyKind::Infer(InferTy::Ty(_)) => Conditions::Ambiguous,
             TyKind::Dynamic(..)

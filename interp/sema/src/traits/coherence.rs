@@ -17,7 +17,9 @@ use crate::ty::{GenericArg, GenericArgs, Predicate, TraitRef, Ty, TyKind, subst_
 impl Sema {
     /// Do two impls of the same trait overlap?
     pub fn impls_overlap(&self, a: DefId, b: DefId) -> bool {
-        let (Some(left), Some(right)) = (self.impl_trait_ref(a), self.impl_trait_ref(b)) else { return false };
+        let (Some(left), Some(right)) = (self.impl_trait_ref(a), self.impl_trait_ref(b)) else {
+            return false;
+        };
         if left.trait_ != right.trait_ || a == b {
             return false;
         }
@@ -51,7 +53,9 @@ impl SelectionContext<'_> {
                 let of = self.trait_of_projection(*assoc, *args);
                 self.is_knowable(&of)
             }
-            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => false,
+            Predicate::TypeOutlives(..) | Predicate::RegionOutlives(..) | Predicate::ConstArgHasType(..) => {
+                false
+            }
         };
         knowable && self.evaluate_keeping(&obligation.with(resolved)) == Evaluation::No
     }
@@ -76,7 +80,9 @@ impl SelectionContext<'_> {
     /// A type of the program, or a reference or box of one (`#[fundamental]`).
     fn is_own_type(&self, ty: Ty) -> bool {
         match ty.kind() {
-            TyKind::Adt(def, args) if self.sema.is_lang_item(*def, "owned_box") => self.is_own_type(args.ty_at(0)),
+            TyKind::Adt(def, args) if self.sema.is_lang_item(*def, "owned_box") => {
+                self.is_own_type(args.ty_at(0))
+            }
             TyKind::Adt(def, _) => self.sema.is_local(*def),
             TyKind::Ref(_, inner, _) => self.is_own_type(*inner),
             TyKind::Dynamic(dyn_ty, _) => dyn_ty.principal.is_some_and(|(def, _)| self.sema.is_local(def)),

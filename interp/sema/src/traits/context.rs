@@ -3,6 +3,7 @@
 //! `rustc_trait_selection::traits::select` (evaluation, cycles, depth). Answers are remembered by predicate with its
 //! variables numbered in order of occurrence, unless they depend on the closures of the body under inference.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::{Evaluation, InferDelegate, Instance, Obligation, ParamEnv};
@@ -31,6 +32,8 @@ pub struct SelectionContext<'a> {
     pub(super) normalizing: Vec<Ty>,
     /// An evaluation went too deep.
     pub(super) overflowed: bool,
+    /// Something was asked of a body that is just being inferred: the answers so far are not for ever.
+    pub(super) unstable: Cell<bool>,
 }
 
 /// A predicate that is being evaluated.
@@ -52,7 +55,7 @@ pub struct TraitCaches {
     pub(super) needs_drop: QueryCache<(u32, Ty), bool>,
     pub(super) item_bounds: DefCache<Arc<[Predicate]>>,
     pub(super) builtin_traits: DefCache<super::builtin::BuiltinTrait>,
-    pub(super) instances: QueryCache<(DefId, GenericArgs), Option<Instance>>,
+    pub(super) instances: QueryCache<(DefId, GenericArgs), Instance>,
 }
 
 impl<'a> SelectionContext<'a> {
@@ -69,6 +72,7 @@ impl<'a> SelectionContext<'a> {
             stack: Vec::new(),
             normalizing: Vec::new(),
             overflowed: false,
+            unstable: Cell::new(false),
         }
     }
 
@@ -170,7 +174,7 @@ impl<'a> SelectionContext<'a> {
             Err(()) => Evaluation::No,
         });
         let reached = self.pop_frame();
-        if reached >= depth && !local && !self.overflowed {
+        if reached >= depth && !local && !self.overflowed && !self.unstable.get() {
             self.sema.traits.evaluations.put(key, result);
         }
         result

@@ -47,9 +47,10 @@ impl InferDelegate for NoDelegate {
     }
 }
 
-/// The inference results of the body of `def`, if it has one that is (or can be) inferred.
+/// The inference results of the body of `def`; `None` while it is being inferred.
 pub(super) fn typeck_results(sema: &Sema, def: DefId) -> Option<Arc<TypeckResults>> {
-    sema.typeck_cache.get(def)
+    let active = Active::is_active(std::ptr::from_ref(sema).addr(), Query::Typeck, u64::from(def.0));
+    (!active).then(|| sema.typeck(def))
 }
 
 impl Sema {
@@ -85,7 +86,13 @@ impl SelectionContext<'_> {
     pub(super) fn closure_info(&self, id: ClosureId, args: GenericArgs) -> ClosureInfo {
         match self.delegate.closure(id) {
             Some(info) => info,
-            None => self.sema.closure_info(id, args),
+            None => {
+                let info = self.sema.closure_info(id, args);
+                if info.sig.is_none() || info.captures.is_none() {
+                    self.unstable.set(true);
+                }
+                info
+            }
         }
     }
 

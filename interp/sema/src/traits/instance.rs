@@ -62,7 +62,11 @@ impl Sema {
     /// default body. `None` if there is none (a predicate does not hold, or a type is still generic).
     pub fn resolve_instance(&self, def: DefId, args: GenericArgs) -> Option<Instance> {
         let args = self.normalize_args_erasing_regions(args);
-        self.traits.instances.get_or((def, args), |_| self.find_instance(def, args))
+        if let Some(known) = self.traits.instances.get(&(def, args)) {
+            return Some(known);
+        }
+        let found = self.find_instance(def, args)?;
+        Some(self.traits.instances.put((def, args), found))
     }
 
     fn find_instance(&self, def: DefId, args: GenericArgs) -> Option<Instance> {
@@ -187,6 +191,10 @@ impl Sema {
         }
         let erased = erase_regions(&ty);
         let normalized = erase_regions(&normalize_closed_or_self(self, &ParamEnv::reveal_all(), erased));
+        if normalized.has_alias() {
+            // The body that an opaque type comes from is just being inferred.
+            return normalized;
+        }
         self.traits.erased.put(ty, normalized)
     }
 

@@ -334,7 +334,10 @@ impl TypeFolder for Normalizer<'_, '_> {
                         self.depth -= 1;
                         hidden
                     }
-                    _ => Ty::new(TyKind::Alias(AliasKind::Opaque, *def, args)),
+                    _ => {
+                        self.cx.unstable.set(true);
+                        Ty::new(TyKind::Alias(AliasKind::Opaque, *def, args))
+                    }
                 }
             }
             _ => fold_ty(self, ty),
@@ -423,6 +426,10 @@ impl SelectionContext<'_> {
         }
         if fulfill.pending().next().is_some() {
             return None;
+        }
+        if cx.unstable.get() {
+            self.unstable.set(true);
+            return Some(result);
         }
         Some(self.sema.traits.normalized.put(key, result))
     }

@@ -51,7 +51,8 @@ fn check_predicates(lines: &str) {
         fulfill.register_all(all);
         let errors = fulfill.select_all_or_error(&mut cx);
         if errors.is_empty() == line.starts_with('!') {
-            let shown: Vec<String> = errors.iter().map(|e| cx.show_predicate(&e.obligation.predicate)).collect();
+            let shown: Vec<String> =
+                errors.iter().map(|e| cx.show_predicate(&e.obligation.predicate)).collect();
             wrong.push(format!("{line}   [{}]", shown.join(", ")));
         }
     }
@@ -267,17 +268,23 @@ fn projections_of_adapters_are_found_through_closures_results() {
 #[test]
 fn false_predicates_are_errors() {
     assert_eq!(infer("fn f<T>() where Vec<T>: Shape, Vec<i32>: FromIterator<T> {}"), "i32 !Vec<_>: Shape");
-    assert_eq!(infer("fn f() where IntoIter<u8>: Iterator<Item = i32> {}"), " !<IntoIter<u8> as Iterator>::Item == i32");
+    assert_eq!(
+        infer("fn f() where IntoIter<u8>: Iterator<Item = i32> {}"),
+        " !<IntoIter<u8> as Iterator>::Item == i32"
+    );
 }
 
 #[test]
 fn integer_variables_filter_impls() {
-    let (sema, root) = program("trait Odd {} impl Odd for u8 {} impl Odd for bool {} trait Two {} impl Two for u8 {} impl Two for i32 {} trait Not {} impl Not for bool {}");
+    let (sema, root) = program(
+        "trait Odd {} impl Odd for u8 {} impl Odd for bool {} trait Two {} impl Two for u8 {} impl Two for i32 {} trait Not {} impl Not for bool {}",
+    );
     let mut table = InferTable::new();
     let mut cx = SelectionContext::new(&sema, &mut table, &NoDelegate);
     let env = ParamEnv::empty();
     let int = cx.table.new_int_var(SpanId::NONE);
-    let holds = |cx: &mut SelectionContext<'_>, name: &str| cx.type_implements(int, named(&sema, root, name), &env);
+    let holds =
+        |cx: &mut SelectionContext<'_>, name: &str| cx.type_implements(int, named(&sema, root, name), &env);
     assert_eq!(holds(&mut cx, "Not"), Evaluation::No);
     assert_eq!(holds(&mut cx, "Two"), Evaluation::Maybe);
     let trait_ = named(&sema, root, "Odd");
@@ -311,7 +318,8 @@ fn where_clauses_are_assumed_and_preferred() {
     assert_eq!(cx.type_implements(t, clone, &env), Evaluation::No);
     // A projection of `J` is the projection of `I`, whose bound counts.
     let into = named(&sema, root, "Into");
-    let args = GenericArgs::new(&[GenericArg::Ty(sig.inputs[0]), GenericArg::Ty(cx.table.new_ty_var(SpanId::NONE))]);
+    let args =
+        GenericArgs::new(&[GenericArg::Ty(sig.inputs[0]), GenericArg::Ty(cx.table.new_ty_var(SpanId::NONE))]);
     fulfill.register(Obligation::of_trait(TraitRef { trait_: into, args }, &env, SpanId::NONE));
     assert!(fulfill.select_all_or_error(&mut cx).is_empty());
     let found = cx.table.resolve(&args.ty_at(1));
@@ -364,7 +372,10 @@ fn virtual_calls_have_slots() {
     let InstanceKind::Virtual(slot) = call.kind else { panic!("{call:?}") };
     let table = sema.vtable_methods(square, object);
     let found = table[slot as usize].unwrap();
-    assert_eq!(found.def, sema.resolve_instance(volume, GenericArgs::new(&[GenericArg::Ty(square)])).unwrap().def);
+    assert_eq!(
+        found.def,
+        sema.resolve_instance(volume, GenericArgs::new(&[GenericArg::Ty(square)])).unwrap().def
+    );
     assert_eq!(table.len(), 3);
 }
 
@@ -406,4 +417,50 @@ fn impls_overlap_unless_something_known_to_be_false_keeps_them_apart() {
     // `Vec<T>` with `Vec<u8>`; the others are kept apart by `i32: Shape`, `[u8]: Sized` and `str: Sized`.
     assert_eq!(pairs("Mine"), 1);
     assert_eq!(pairs("Far"), 1);
+}
+
+/// Infers all bodies of a program; gives what is wrong with them.
+fn infer_bodies(text: &str) -> Vec<String> {
+    let (sema, _) = program(text);
+    let mut out = Vec::new();
+    for def in sema.local_bodies() {
+        let results = sema.typeck(def);
+        for diagnostic in &results.diagnostics {
+            let line = diagnostic.primary.span.location().map_or(0, |l| l.line);
+            out.push(format!(
+                "{line}: {:?} {} [{}]",
+                diagnostic.code, diagnostic.message, diagnostic.primary.text
+            ));
+        }
+        for unsupported in &results.unsupported {
+            out.push(format!("{unsupported:?}"));
+        }
+    }
+    out
+}
+
+#[test]
+fn bodies_with_closures_and_adapters() {
+    let text = "
+        fn twice<F: Fn(i32) -> i32>(f: F, x: i32) -> i32 { f(f(x)) }
+        fn make(n: i32) -> impl Fn(i32) -> i32 { move |x| x + n }
+        fn boxed() -> Box<dyn Shape> { Box::new(Square) }
+        fn all<I>(items: I) -> Vec<I::Item> where I: IntoIterator { items.into_iter().collect() }
+        fn names(v: &Vec<i32>) -> Vec<String> { v.into_iter().map(|x| x.to_string()).collect() }
+        fn main() {
+            let a = twice(|x| x + 1, 2);
+            let b = twice(make(3), 2);
+            let c: Vec<i32> = (0..3).map(|x| x + a).collect();
+            let d = names(&c);
+            let e: Vec<_> = d.into_iter().map(|s| s.len()).collect();
+            let f: usize = e.len();
+            let g = boxed().area() + b;
+            let h: String = \"x\".into();
+            let i: i32 = 7u8.into();
+            let j = Some(3).map(|x| x + i).unwrap();
+            let k: Result<Vec<i32>, String> = all(Vec::<Result<i32, String>>::new()).into_iter().collect();
+            let l = all(0..3).len();
+            let m = Rc::<Square>::clone;
+        }";
+    assert_eq!(infer_bodies(text), Vec::<String>::new());
 }
