@@ -26,6 +26,6 @@ mod opaque;
 mod path;
 mod pattern;
 mod results;
-mod walk;
+pub mod walk;
 
 pub use results::*;

@@ -3,7 +3,7 @@
 use treebeard_syntax::ast::{Block, Expr, ExprKind, Pat, PatKind, Stmt};
 
 /// Visits expressions, blocks and patterns; items and anonymous constants are bodies of their own.
-pub(super) trait Visitor: Sized {
+pub trait Visitor: Sized {
     /// An expression.
     fn expr(&mut self, expr: &Expr) {
         walk_expr(self, expr);
@@ -21,7 +21,7 @@ pub(super) trait Visitor: Sized {
 }
 
 /// Visits the parts of an expression in source order.
-pub(super) fn walk_expr<V: Visitor>(v: &mut V, expr: &Expr) {
+pub fn walk_expr<V: Visitor>(v: &mut V, expr: &Expr) {
     match &expr.kind {
         ExprKind::Lit(_)
         | ExprKind::Path(_)
@@ -114,7 +114,7 @@ pub(super) fn walk_expr<V: Visitor>(v: &mut V, expr: &Expr) {
 }
 
 /// Visits the statements and the tail of a block.
-pub(super) fn walk_block<V: Visitor>(v: &mut V, block: &Block) {
+pub fn walk_block<V: Visitor>(v: &mut V, block: &Block) {
     for stmt in &block.stmts {
         match stmt {
             Stmt::Let(let_) => {
@@ -136,7 +136,7 @@ pub(super) fn walk_block<V: Visitor>(v: &mut V, block: &Block) {
 }
 
 /// Visits the parts of a pattern. Literals and ends of ranges are expressions.
-pub(super) fn walk_pat<V: Visitor>(v: &mut V, pat: &Pat) {
+pub fn walk_pat<V: Visitor>(v: &mut V, pat: &Pat) {
     match &pat.kind {
         PatKind::Wild
         | PatKind::Rest

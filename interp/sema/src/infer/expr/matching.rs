@@ -23,7 +23,7 @@ impl InferCtx<'_> {
         let bindings: Vec<_> =
             arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty, true)).collect();
         let expected = original.for_branches(self);
-        let target = match original {
+        let target = match expected {
             Expectation::HasType(ty) if ty != Ty::unit() => ty,
             Expectation::HasType(_)
             | Expectation::None
