@@ -469,6 +469,10 @@ pub mod slice {
     impl<T, const N: usize> IntoIterator for [T; N] { type Item = T; type IntoIter = ArrayIter<T, N>; fn into_iter(self) -> ArrayIter<T, N> { loop {} } }
 }
 
+pub mod num {
+    pub struct ParseIntError;
+}
+
 pub mod string {
     #[lang = "String"]
     pub struct String { vec: Vec<u8> }
@@ -494,7 +498,7 @@ pub mod string {
     }
     pub struct Chars<'a>(&'a str);
     impl<'a> Iterator for Chars<'a> { type Item = char; fn next(&mut self) -> Option<char> { loop {} } }
-    pub struct ParseIntError;
+    pub use crate::num::ParseIntError;
     pub trait FromStr: Sized { type Err; fn from_str(s: &str) -> Result<Self, Self::Err>; }
     impl FromStr for i32 { type Err = ParseIntError; fn from_str(s: &str) -> Result<i32, ParseIntError> { loop {} } }
     impl FromIterator<char> for String { fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> String { loop {} } }

@@ -108,9 +108,11 @@ fn structs_enums_and_methods() {
 #[test]
 fn generics_and_traits() {
     check(
-        "trait Area { const SIDES: u32; fn area(&self) -> f64; fn twice(&self) -> f64 { self.area() * 2.0 } }
+        "trait Sides { const SIDES: u32; }
+        trait Area { fn area(&self) -> f64; fn twice(&self) -> f64 { self.area() * 2.0 } }
         struct Sq(f64);
-        impl Area for Sq { const SIDES: u32 = 4; fn area(&self) -> f64 { self.0 * self.0 } }
+        impl Sides for Sq { const SIDES: u32 = 4; }
+        impl Area for Sq { fn area(&self) -> f64 { self.0 * self.0 } }
         fn id<T>(x: T) -> T { x }
         fn largest<T: PartialOrd + Copy>(xs: &[T]) -> T {
             let mut m = xs[0]; //^ T
@@ -120,7 +122,7 @@ fn generics_and_traits() {
             m
         }
         fn total(xs: &[&dyn Area]) -> f64 { let mut t = 0.0; for x in xs { t += x.area(); } t }
-        fn show<A: Area>(a: &A) -> f64 { a.twice() + A::SIDES as f64 }
+        fn show<A: Area + Sides>(a: &A) -> f64 { a.twice() + A::SIDES as f64 }
         trait Shape { type Unit; fn unit(&self) -> Self::Unit; }
         impl Shape for Sq { type Unit = u16; fn unit(&self) -> u16 { 3 } }
         fn unit_of<S: Shape>(s: S) -> S::Unit { s.unit() }
@@ -196,7 +198,7 @@ fn iterators() {
 #[test]
 fn question_mark_and_results() {
     check(
-        "use std::string::ParseIntError;
+        "use std::num::ParseIntError;
         enum Error { Parse(ParseIntError), Neg }
         impl From<ParseIntError> for Error { fn from(e: ParseIntError) -> Error { Error::Parse(e) } }
         fn parse(s: &str) -> Result<i32, Error> {

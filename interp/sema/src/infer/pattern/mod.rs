@@ -192,12 +192,7 @@ impl InferCtx<'_> {
         }
         self.record_value(pat.id, res);
         let ty = self.value_ty(res, pat.span);
-        self.demand_eq_pat(pat.span, expected, ty);
-    }
-
-    /// `mismatched types` where a pattern does not fit.
-    fn demand_eq_pat(&mut self, span: SpanId, expected: Ty, found: Ty) {
-        self.demand_eq(span, expected, found);
+        self.demand_eq(pat.span, expected, ty);
     }
 
     /// Literals: strings and byte strings match the reference itself, other literals look through it.
@@ -222,44 +217,41 @@ impl InferCtx<'_> {
             }
             _ => ty,
         };
-        self.demand_eq_pat(pat.span, expected, ty);
+        self.demand_eq(pat.span, expected, ty);
     }
 
     fn check_pat_range(&mut self, pat: &Pat, start: Option<&Expr>, end: Option<&Expr>, expected: Ty) {
+        let mut ends = Vec::new();
         for end in [start, end].into_iter().flatten() {
             let ty = self.check_expr(end);
-            let ty = self.structurally_resolve(ty);
-            let fits = is_integral(ty)
-                || is_float(ty)
-                || self.is_ty_var(ty)
-                || matches!(ty.kind(), TyKind::Char | TyKind::Error);
-            if !fits {
-                let shown = self.show(ty);
-                self.report(
-                    Diagnostic::error(
-                        Some("E0029"),
-                        end.span,
-                        "only `char` and numeric types are allowed in range patterns",
-                    )
-                    .label(format!("this is of type `{shown}` but it should be `char` or numeric")),
-                );
-                continue;
-            }
-            self.demand_eq_pat(end.span, expected, ty);
+            ends.push((end.span, self.structurally_resolve(ty)));
+        }
+        // Two ends that are no numbers are one error, and then nothing is said of the scrutinee.
+        let wrong = ends.iter().copied().find(|(_, ty)| !self.may_be_range_end(*ty));
+        if let Some((span, ty)) = wrong {
+            self.report_range_end(span, ty);
+            return;
+        }
+        for (span, ty) in ends {
+            self.demand_eq(span, expected, ty);
         }
         let expected = self.structurally_resolve(expected);
-        let fits = is_integral(expected)
-            || is_float(expected)
-            || self.is_ty_var(expected)
-            || matches!(expected.kind(), TyKind::Char | TyKind::Error);
-        if !fits && !self.is_tainted() {
-            let shown = self.show(expected);
-            let message = "only `char` and numeric types are allowed in range patterns";
-            self.report(
-                Diagnostic::error(Some("E0029"), pat.span, message)
-                    .label(format!("this is of type `{shown}` but it should be `char` or numeric")),
-            );
+        if !self.may_be_range_end(expected) && !self.is_tainted() {
+            self.report_range_end(pat.span, expected);
         }
+    }
+
+    fn may_be_range_end(&mut self, ty: Ty) -> bool {
+        is_integral(ty) || is_float(ty) || self.is_ty_var(ty) || matches!(ty.kind(), TyKind::Char | TyKind::Error)
+    }
+
+    fn report_range_end(&mut self, span: SpanId, ty: Ty) {
+        let shown = self.show(ty);
+        let message = "only `char` and numeric types are allowed in range patterns";
+        self.report(
+            Diagnostic::error(Some("E0029"), span, message)
+                .label(format!("this is of type `{shown}` but it should be `char` or numeric")),
+        );
     }
 
     /// `&p`, `&mut p`: the reference is written, so the binding mode starts anew.
