@@ -3,6 +3,7 @@
 //! Invariant: an access that succeeds leaves no child of the node it went through that overlaps and conflicts with it.
 
 use super::entry::{Entry, Kind, ZERO_SIZED};
+use super::table::Side;
 use super::{EndReason, Violation, ViolationKind};
 use crate::memory::{Memory, Tag};
 use treebeard_syntax::SpanId;
@@ -79,9 +80,7 @@ impl<'a> Access<'a> {
 
     /// The range as an entry stores it.
     pub(super) fn bounds(&self) -> (u64, u64) {
-        let hi =
-            if self.len == 0 { self.key as u64 } else { (self.addr as u64).saturating_add(self.len as u64) };
-        (self.addr as u64, hi)
+        (self.addr as u64, (self.addr as u64).saturating_add(self.len as u64))
     }
 }
 
@@ -96,8 +95,11 @@ impl Memory {
     /// Whether a loan and an access concern the same place (L4, L10).
     pub(super) fn overlaps(&self, offset: u32, access: &Access<'_>) -> bool {
         let entry = self.loans.table.entry(offset);
+        if entry.has_plain_range() && access.crossed.is_empty() && access.len != 0 {
+            return overlaps_bytes(entry, access.addr, access.len);
+        }
         let targets = match access.len {
-            0 => entry.has(ZERO_SIZED) && (entry.lo, entry.hi) == access.bounds(),
+            0 => self.is_same_empty(offset, access),
             len => overlaps_bytes(entry, access.addr, len),
         };
         if targets || access.crossed.iter().any(|&word| overlaps_bytes(entry, word, BOX_WORD)) {
@@ -105,6 +107,13 @@ impl Memory {
         }
         let (lo, hi) = (access.addr, access.addr.saturating_add(access.len));
         self.crossed_of(offset).iter().any(|&word| word < hi && lo < word.saturating_add(BOX_WORD))
+    }
+
+    /// Whether a loan is of the place of no size that is accessed (L10).
+    pub(super) fn is_same_empty(&self, offset: u32, access: &Access<'_>) -> bool {
+        let entry = self.loans.table.entry(offset);
+        let is_empty = entry.has(ZERO_SIZED) && access.len == 0 && entry.lo == access.addr as u64;
+        is_empty && *self.loans.table.side(offset, Side::Key) == access.key as usize
     }
 
     /// Ends the loans in a sibling list that overlap an access and conflict with it (L1).

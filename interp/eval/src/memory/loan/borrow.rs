@@ -8,6 +8,7 @@
 use super::end::Node;
 use super::entry::{CROSSED, CROSSED_MANY, INDEXED, Kind, LINKED, PARENT_IS_OWNER, ZERO_SIZED};
 use super::log::EndedLoan;
+use super::table::Side;
 use super::{Access, AccessKind, EndReason, Owner, Violation, ViolationKind};
 use crate::memory::{Memory, Tag};
 
@@ -91,7 +92,7 @@ impl Memory {
             && (entry.write != 0) & (entry.next == 0) & (entry.protectors == 0)
             && entry.generation < self.loans.table.generation_max()
             && (entry.lo, entry.hi) == access.bounds()
-            && access.crossed == [*self.loans.table.side_word(first)];
+            && access.crossed == [*self.loans.table.side(first, Side::Word)];
         if idle { Some(self.reissue(first, access)) } else { None }
     }
 
@@ -168,7 +169,8 @@ impl Memory {
             let entry = self.loans.table.entry(at);
             let same = entry.kind == Kind::Shared
                 && !entry.has(LINKED)
-                && (entry.lo, entry.hi, entry.has(ZERO_SIZED)) == (lo, hi, access.len == 0)
+                && (entry.lo, entry.hi) == (lo, hi)
+                && (access.len != 0 || self.is_same_empty(at, access))
                 && self.crossed_of(at) == access.crossed;
             if same {
                 return (Some(entry.tag(at)), searched);
@@ -186,7 +188,7 @@ impl Memory {
     pub(super) fn crossed_of(&self, offset: u32) -> &[usize] {
         let entry = self.loans.table.entry(offset);
         if entry.has(CROSSED) {
-            std::slice::from_ref(self.loans.table.side_word(offset))
+            std::slice::from_ref(self.loans.table.side(offset, Side::Word))
         } else if entry.has(CROSSED_MANY) {
             self.loans.crossed.get(&offset).map_or(&[], |words| words)
         } else {
@@ -211,12 +213,13 @@ impl Memory {
         };
         if access.len == 0 {
             flags |= ZERO_SIZED;
+            self.loans.table.set_side(offset, Side::Key, access.key as usize);
         }
         match *access.crossed {
             [] => {}
             [word] => {
                 flags |= CROSSED;
-                self.loans.table.set_side_word(offset, word);
+                self.loans.table.set_side(offset, Side::Word, word);
             }
             ref words => {
                 flags |= CROSSED_MANY;

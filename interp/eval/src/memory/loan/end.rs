@@ -77,28 +77,32 @@ impl Memory {
     }
 
     fn end_childless(&mut self, at: u32, parent: Node, reason: EndReason, span: SpanId) {
-        let entry = *self.loans.table.entry(at);
+        // Field by field: copying an entry that was just written would wait for its stores.
+        let entry = self.loans.table.entry(at);
+        let (flags, borrow, generation) = (entry.flags, entry.span, entry.generation);
+        let is_exclusive = entry.kind == Kind::Exclusive;
         debug_assert_ne!(entry.kind, Kind::Free, "a listed entry is live");
-        if !entry.has(UNLISTED) {
-            let (first, exclusive) = self.children(parent);
-            if entry.prev != 0 {
-                self.loans.table.entry_mut(entry.prev).next = entry.next;
+        if flags & UNLISTED == 0 {
+            let (prev, next) = (entry.prev, entry.next);
+            let (mut first, exclusive) = self.children(parent);
+            match prev {
+                0 => first = next,
+                prev => self.loans.table.entry_mut(prev).next = next,
             }
-            if entry.next != 0 {
-                self.loans.table.entry_mut(entry.next).prev = entry.prev;
+            if next != 0 {
+                self.loans.table.entry_mut(next).prev = prev;
             }
-            let first = if entry.prev == 0 { entry.next } else { first };
-            self.set_children(parent, first, exclusive - (entry.kind == Kind::Exclusive) as u32);
+            self.set_children(parent, first, exclusive - is_exclusive as u32);
         }
-        if entry.flags & (CROSSED_MANY | LINKS | INDEXED) != 0 {
+        if flags & (CROSSED_MANY | LINKS | INDEXED) != 0 {
             self.forget_extras(at, parent, reason, span);
         }
         self.loans.log.push(EndedLoan {
             offset: at,
-            generation_first: entry.generation,
-            generation_last: entry.generation,
-            exclusive: entry.kind == Kind::Exclusive,
-            borrow: entry.span,
+            generation_first: generation,
+            generation_last: generation,
+            exclusive: is_exclusive,
+            borrow,
             end: span,
             reason,
         });
@@ -121,7 +125,13 @@ impl Memory {
     }
 
     /// Ends the loans that were linked to those just ended (L6).
+    #[inline]
     pub(super) fn end_linked(&mut self, access: &Access<'_>) -> Result<(), Box<Violation>> {
+        if self.loans.pending.is_empty() { Ok(()) } else { self.end_pending(access) }
+    }
+
+    #[cold]
+    fn end_pending(&mut self, access: &Access<'_>) -> Result<(), Box<Violation>> {
         let mut outcome = Ok(());
         while let Some((tag, reason, span)) = self.loans.pending.pop() {
             if self.loans.table.find(tag).is_some() {

@@ -53,7 +53,7 @@ impl Kind {
 
 /// The parent is an owner's header, not an entry.
 pub(super) const PARENT_IS_OWNER: u8 = 1;
-/// The range is empty and `hi` is its key (L10).
+/// The range is empty; its key stands beside the entry (L10).
 pub(super) const ZERO_SIZED: u8 = 2;
 /// The place crossed one Box, whose word stands beside the entry (L4).
 pub(super) const CROSSED: u8 = 4;
@@ -115,6 +115,12 @@ impl Entry {
     /// Whether the entry stands for the loan that `tag` names.
     pub(super) fn is(&self, tag: Tag) -> bool {
         self.generation == tag.generation() && self.kind != Kind::Free
+    }
+
+    /// Whether the range is bytes and nothing else.
+    #[inline(always)]
+    pub(super) fn has_plain_range(&self) -> bool {
+        self.flags & (ZERO_SIZED | CROSSED | CROSSED_MANY) == 0
     }
 
     /// Same kind, same non-empty range, nothing special about it: the conditions of the inlined shortcuts.

@@ -10,6 +10,7 @@
 use super::end::Node;
 use super::entry::{Kind, LINKED, LINKS, PARENT_IS_OWNER, UNLISTED};
 use super::raw::Mutability;
+use super::table::Side;
 use super::{Access, Violation, ViolationKind};
 use crate::memory::{Memory, Tag};
 
@@ -40,6 +41,9 @@ impl Memory {
         mutability: Mutability,
         access: &Access<'_>,
     ) -> Result<Tag, Box<Violation>> {
+        if self.loans.table.find(result).is_none() {
+            return Err(self.stale(result, access));
+        }
         let mut needed = arguments.to_vec();
         needed.retain(|&argument| self.needs_link(result, argument));
         needed.sort_unstable_by_key(|argument| argument.bits());
@@ -53,7 +57,7 @@ impl Memory {
             result => self.make_linked(result, mutability, access)?,
         };
         self.loans.table.entry_mut(linked.offset()).flags |= LINKED;
-        self.loans.table.set_side_word(linked.offset(), needed.len());
+        self.loans.table.set_side(linked.offset(), Side::Word, needed.len());
         for argument in needed {
             self.add_link(argument, linked);
         }
@@ -106,7 +110,7 @@ impl Memory {
             let fits = self.loans.table.find(tag).is_some_and(|entry| {
                 entry.kind == Kind::Shared
                     && entry.flags == LINKED
-                    && *self.loans.table.side_word(tag.offset()) == needed.len()
+                    && *self.loans.table.side(tag.offset(), Side::Word) == needed.len()
                     && entry.parent == result.offset()
                     && (entry.lo, entry.hi) == access.bounds()
             });
@@ -149,6 +153,10 @@ impl Memory {
     }
 
     fn add_link(&mut self, argument: Tag, linked: Tag) {
+        if self.loans.table.find(argument).is_none() {
+            // Making the result's loan ended it: an argument made from the result itself.
+            return;
+        }
         self.loans.table.entry_mut(argument.offset()).flags |= LINKS;
         let links = self.loans.links.entry(argument.offset()).or_default();
         if links.len() >= 16 && links.len().is_power_of_two() {

@@ -12,7 +12,7 @@ use crate::memory::{Memory, Tag};
 pub struct ProtectorMark(u32);
 
 impl ProtectorMark {
-    pub(super) const BOTTOM: ProtectorMark = ProtectorMark(0);
+    pub(in crate::memory) const BOTTOM: ProtectorMark = ProtectorMark(0);
 }
 
 impl Memory {

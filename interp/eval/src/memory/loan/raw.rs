@@ -61,7 +61,7 @@ impl Memory {
             match self.parent_of(at) {
                 Node::Owner(header) => {
                     let range = (entry.lo as usize, (entry.hi as usize).saturating_sub(entry.lo as usize));
-                    let inside = entry.lo as usize <= access.addr && access.addr <= entry.hi as usize;
+                    let inside = entry.lo < entry.hi && (entry.lo..=entry.hi).contains(&(access.addr as u64));
                     let range = if inside { range } else { (access.addr, access.len) };
                     return self.raw_of_header(header, range, access);
                 }

@@ -52,45 +52,58 @@ struct Scope {
 pub(super) struct Scopes {
     /// Header of the newest listed owner of the current stack, 0 if there is none.
     top: usize,
+    /// The lists of the current stack.
+    now: Scope,
     current: usize,
-    scopes: Vec<Scope>,
+    /// The lists of the other stacks; an empty one stands for the current.
+    parked: Vec<Scope>,
     /// Protectors held on all stacks.
     pub(super) protected: u64,
 }
 
 impl Scopes {
     pub(super) fn new() -> Scopes {
-        Scopes { top: 0, current: 0, scopes: vec![Scope::default()], protected: 0 }
+        Scopes { top: 0, now: Scope::default(), current: 0, parked: vec![Scope::default()], protected: 0 }
     }
 
-    fn owners(&mut self) -> &mut Vec<usize> {
-        &mut self.scopes[self.current].owners
-    }
-
+    #[inline]
     pub(super) fn protectors(&mut self) -> &mut Vec<Tag> {
-        &mut self.scopes[self.current].protectors
+        &mut self.now.protectors
     }
 
+    #[inline]
     pub(super) fn protectors_len(&self) -> usize {
-        self.scopes[self.current].protectors.len()
+        self.now.protectors.len()
     }
 
     fn list(&mut self, header: usize) {
-        self.owners().push(header);
+        self.now.owners.push(header);
         self.top = header;
     }
 
     fn unlist_newest(&mut self) {
-        self.owners().pop();
-        self.top = self.owners().last().copied().unwrap_or(0);
+        self.now.owners.pop();
+        self.top = self.now.owners.last().copied().unwrap_or(0);
+    }
+
+    /// Headers of all listed owners, the current stack's newest first.
+    fn owners(&self) -> impl Iterator<Item = usize> {
+        let parked = self.parked.iter().flat_map(|scope| scope.owners.iter());
+        self.now.owners.iter().rev().chain(parked).copied()
     }
 
     fn switch(&mut self, id: usize) {
-        if self.scopes.len() <= id {
-            self.scopes.resize_with(id + 1, Scope::default);
+        if id == self.current {
+            return;
         }
+        if self.parked.len() <= id {
+            self.parked.resize_with(id + 1, Scope::default);
+        }
+        let next = std::mem::take(&mut self.parked[id]);
+        let before = std::mem::replace(&mut self.now, next);
+        self.parked[self.current] = before;
         self.current = id;
-        self.top = self.owners().last().copied().unwrap_or(0);
+        self.top = self.now.owners.last().copied().unwrap_or(0);
     }
 }
 
@@ -286,8 +299,7 @@ impl Memory {
     /// The raw entry of a local that `addr .. addr + len` lies in.
     pub(super) fn raw_entry_containing(&self, addr: usize, len: usize) -> Option<u32> {
         let end = (addr as u64).checked_add(len as u64)?;
-        let owners = self.loans.scopes.scopes.iter().flat_map(|scope| scope.owners.iter().rev());
-        owners.map(|&header| self.header_raw(header)).find(|&raw| {
+        self.loans.scopes.owners().map(|header| self.header_raw(header)).find(|&raw| {
             let entry = self.loans.table.entry(raw);
             raw != 0 && entry.lo <= addr as u64 && end <= entry.hi
         })

@@ -1,4 +1,4 @@
-//! The loan table: one mapping of entries and of a word beside each, a bump pointer and a free list.
+//! The loan table: one mapping of entries and of two words beside each, a bump pointer and a free list.
 //!
 //! Entry 0 stands for references without a tag, entries 1 and 2 are the immortal tags. The table knows entries and
 //! their generations, not the rules.
@@ -20,6 +20,15 @@ const FIRST: u32 = 3 * ENTRY;
 /// The smallest table that is tried.
 const ENTRIES_MIN: usize = 1 << 10;
 
+/// What the words beside an entry hold: what few loans need is kept out of their cache line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Side {
+    /// The address of the one `Box` word crossed, or for a linked loan how many loans it ends with.
+    Word,
+    /// The key of a place of no size.
+    Key,
+}
+
 #[derive(Debug)]
 pub(super) struct Table {
     base: usize,
@@ -33,7 +42,7 @@ pub(super) struct Table {
     made: u64,
     live: u64,
     retired: u64,
-    /// Distance from the first entry to the first crossed word.
+    /// Distance from the first entry to the words beside entries.
     words: usize,
     /// Keeps entries and words mapped.
     _mapping: Mapping,
@@ -43,7 +52,7 @@ impl Table {
     pub(super) fn new(config: &Config, statics: Range<usize>) -> Result<Table, ReserveError> {
         let mut entries = config.loan_entries.next_power_of_two().clamp(8, 1 << 26);
         let mapping = loop {
-            match Mapping::reserve(entries * (ENTRY as usize + 8)) {
+            match Mapping::reserve(entries * (ENTRY as usize + 16)) {
                 Ok(mapping) => break mapping,
                 Err(error) if entries / 2 < ENTRIES_MIN => return Err(error),
                 Err(_) => entries /= 2,
@@ -97,18 +106,17 @@ impl Table {
         unsafe { &mut *std::ptr::with_exposed_provenance_mut::<Entry>(addr) }
     }
 
-    /// The word beside an entry: the address of the one `Box` word its place crossed, or for a linked loan how many it
-    /// ends with.
-    pub(super) fn side_word(&self, offset: u32) -> &usize {
-        let addr = self.base + self.words + (offset & self.mask) as usize / 8;
-        // SAFETY: I5: one aligned word per entry lies behind the entries, zero or written by this table.
+    /// A word beside an entry.
+    pub(super) fn side(&self, offset: u32, side: Side) -> &usize {
+        let addr = self.base + self.words + (offset & self.mask) as usize / 4 + side as usize * 8;
+        // SAFETY: I5: two aligned words per entry lie behind the entries, zero or written by this table.
         unsafe { &*std::ptr::with_exposed_provenance::<usize>(addr) }
     }
 
-    pub(super) fn set_side_word(&mut self, offset: u32, word: usize) {
-        let addr = self.base + self.words + (offset & self.mask) as usize / 8;
+    pub(super) fn set_side(&mut self, offset: u32, side: Side, word: usize) {
+        let addr = self.base + self.words + (offset & self.mask) as usize / 4 + side as usize * 8;
         let pointer = std::ptr::with_exposed_provenance_mut::<usize>(addr);
-        // SAFETY: I5, as in `side_word`; `&mut self` excludes references to it.
+        // SAFETY: I5, as in `side`; `&mut self` excludes references to it.
         unsafe { pointer.write(word) }
     }
 

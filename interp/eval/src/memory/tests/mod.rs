@@ -3,6 +3,8 @@
 mod bytes;
 mod heap;
 mod loans;
+mod model;
+mod oracle;
 mod raw;
 mod world;
 
