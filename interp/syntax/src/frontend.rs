@@ -112,7 +112,7 @@ impl LanguageFrontend for RustFrontend {
 fn lower(file: FileId, options: &Options) -> Lower<'_> {
     let mut lower = Lower::new(options);
     let path = source::file(file).and_then(|file| file.path.clone());
-    lower.module = ModuleContext::root(path.as_deref());
+    lower.module = ModuleContext::root(path.as_deref(), file.0 & source::LIBRARY_FILE != 0);
     lower
 }
 

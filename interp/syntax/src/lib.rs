@@ -16,6 +16,7 @@ pub mod ast;
 pub mod diagnostic;
 pub mod source;
 pub mod span;
+pub mod store;
 pub mod symbol;
 
 mod lex;

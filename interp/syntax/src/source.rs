@@ -40,8 +40,10 @@ impl SourceFile {
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
         let start = self.line_starts[line] as usize;
-        let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(0, |text| text.chars().count());
+        let end = if self.text.is_empty() { usize::MAX } else { (offset as usize).min(self.text.len()) };
+        // A stored library source has no text: its columns are bytes.
+        let bytes = (offset as usize).saturating_sub(start);
+        let column = self.text.get(start..end).map_or(bytes, |text| text.chars().count());
         (line as u32 + 1, column as u32 + 1)
     }
 
@@ -151,6 +153,70 @@ pub fn add_library(name: impl Into<String>, text: &str) -> FileId {
     let mut files = LIBRARY.write().unwrap_or_else(|e| e.into_inner());
     files.push(Arc::new(SourceFile::new(name.into(), None, text)));
     FileId(LIBRARY_FILE | (files.len() as u32 - 1))
+}
+
+/// Reads and registers a library source.
+pub fn add_library_file(name: impl Into<String>, path: &Path) -> Result<FileId, ReadError> {
+    let text = std::fs::read_to_string(path).map_err(ReadError::Io)?;
+    let mut files = LIBRARY.write().unwrap_or_else(|e| e.into_inner());
+    files.push(Arc::new(SourceFile::new(name.into(), Some(path.to_owned()), &normalize(&text))));
+    Ok(FileId(LIBRARY_FILE | (files.len() as u32 - 1)))
+}
+
+/// What a store keeps of a source.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct StoredFile {
+    name: String,
+    bytes: u32,
+    line_lengths: Vec<u32>,
+}
+
+/// What a store keeps of the library's sources.
+pub(crate) fn library_files() -> Vec<StoredFile> {
+    let files = LIBRARY.read().unwrap_or_else(|e| e.into_inner());
+    let stored = files.iter().map(|file| StoredFile {
+        name: file.name.clone(),
+        bytes: file.text.len() as u32,
+        line_lengths: file.line_starts.windows(2).map(|pair| pair[1] - pair[0]).collect(),
+    });
+    stored.collect()
+}
+
+/// Where each library source starts when they are put one after the other; ends with the total length.
+static LIBRARY_STARTS: RwLock<Vec<u32>> = RwLock::new(Vec::new());
+
+/// Registers the names of a stored library's sources, unless they are there already.
+pub(crate) fn set_library_files(files: &[StoredFile]) {
+    let mut starts = vec![0];
+    for file in files {
+        starts.push(starts.last().copied().unwrap_or(0) + file.bytes);
+    }
+    *LIBRARY_STARTS.write().unwrap_or_else(|e| e.into_inner()) = starts;
+    let mut list = LIBRARY.write().unwrap_or_else(|e| e.into_inner());
+    for file in files.iter().skip(list.len()) {
+        let mut line_starts = vec![0];
+        for length in &file.line_lengths {
+            line_starts.push(line_starts.last().copied().unwrap_or(0) + length);
+        }
+        list.push(Arc::new(SourceFile { name: file.name.clone(), path: None, text: "".into(), line_starts }));
+    }
+}
+
+/// Offset of a library position among all library sources.
+pub(crate) fn library_offset(file: FileId, lo: u32) -> Option<u32> {
+    if file.0 & LIBRARY_FILE == 0 || file.0 == u32::MAX {
+        return None;
+    }
+    let files = LIBRARY.read().unwrap_or_else(|e| e.into_inner());
+    let before = files.get(..(file.0 & !LIBRARY_FILE) as usize)?;
+    Some(before.iter().map(|file| file.text.len() as u32).sum::<u32>() + lo)
+}
+
+/// The library position at an offset among all library sources.
+pub(crate) fn library_position(offset: u32) -> Option<(FileId, u32)> {
+    let starts = LIBRARY_STARTS.read().unwrap_or_else(|e| e.into_inner());
+    let index = starts.partition_point(|&start| start <= offset).checked_sub(1)?;
+    Some((FileId(LIBRARY_FILE | index as u32), offset - starts[index]))
 }
 
 /// The file, if it is known.

@@ -3,8 +3,18 @@
 //! A [`SpanId`] is an index into one process-wide, append-only table of [`SpanData`]; `SpanId::NONE` is "nowhere".
 //! A span that came out of a macro expansion names the span of the invocation, so that a panic inside a macro is
 //! reported where the user wrote the call (`SpanId::call_site`).
+//!
+//! Positions of stored library items are too many to register: with the top bit set, an id is itself an offset into
+//! all library sources (22 bits) and a length (9 bits, the largest meaning "at least that long").
 
 use std::sync::RwLock;
+
+use crate::source;
+use crate::store::scope;
+
+const STORED: u32 = 1 << 31;
+const STORED_OFFSET_BITS: u32 = 22;
+const STORED_LENGTH_BITS: u32 = 9;
 
 /// A source file of the process-wide source map.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -40,8 +50,21 @@ impl SpanId {
         SpanId(u32::try_from(spans.len()).expect("fewer than 2^32 spans"))
     }
 
+    /// A position in the stored library: an offset into all its sources, and a length.
+    fn stored(offset: u32, length: u32) -> SpanId {
+        if offset >= 1 << STORED_OFFSET_BITS {
+            return SpanId::NONE;
+        }
+        SpanId(STORED | (offset << STORED_LENGTH_BITS) | length.min((1 << STORED_LENGTH_BITS) - 1))
+    }
+
     /// What this id stands for; `None` for `SpanId::NONE`.
     pub fn data(self) -> Option<SpanData> {
+        if self.0 & STORED != 0 {
+            let length = self.0 & ((1 << STORED_LENGTH_BITS) - 1);
+            let (file, lo) = source::library_position((self.0 & !STORED) >> STORED_LENGTH_BITS)?;
+            return Some(SpanData { file, lo, hi: lo + length, expanded_from: SpanId::NONE });
+        }
         let index = self.0.checked_sub(1)?;
         SPANS.read().unwrap_or_else(|e| e.into_inner()).get(index as usize).copied()
     }
@@ -68,15 +91,27 @@ impl SpanId {
     }
 }
 
-/// Stored as `(file, lo, hi)` and registered anew when read, since ids differ from process to process.
+/// In a store: offset into all library sources and length. Elsewhere `(file, lo, hi)`, registered anew when read,
+/// since ids differ from process to process.
 impl serde::Serialize for SpanId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.data().map(|data| (data.file.0, data.lo, data.hi)).serialize(serializer)
+        let data = self.data();
+        if scope::is_writing() {
+            let position = data.and_then(|data| {
+                source::library_offset(data.file, data.lo).map(|offset| (offset + 1, data.hi - data.lo))
+            });
+            return position.unwrap_or((0, 0)).serialize(serializer);
+        }
+        data.map(|data| (data.file.0, data.lo, data.hi)).serialize(serializer)
     }
 }
 
 impl<'de> serde::Deserialize<'de> for SpanId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<SpanId, D::Error> {
+        if scope::is_reading() {
+            let (offset, length) = <(u32, u32)>::deserialize(deserializer)?;
+            return Ok(offset.checked_sub(1).map_or(SpanId::NONE, |offset| SpanId::stored(offset, length)));
+        }
         Ok(match Option::<(u32, u32, u32)>::deserialize(deserializer)? {
             None => SpanId::NONE,
             Some((file, lo, hi)) => {

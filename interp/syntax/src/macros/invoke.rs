@@ -261,8 +261,11 @@ impl Lower<'_> {
             let metas = self.metas(&item.attrs);
             let exported = metas.iter().any(|meta| meta.path().is_ident("macro_export"));
             if let Some(def) = self.definition(name, &item.mac) {
-                self.macros.declare(&self.module.path.clone(), def.clone(), exported);
-                self.macros.define(def.clone());
+                // The library only declares what the frontend has built in.
+                if !metas.iter().any(|meta| meta.path().is_ident("rustc_builtin_macro")) {
+                    self.macros.declare(&self.module.path.clone(), def.clone(), exported);
+                    self.macros.define(def.clone());
+                }
                 let ident = self.ident(name);
                 let span = ident.span.to(self.delimited(item.mac.delimiter.span()));
                 let attrs = self.attrs(&metas);
@@ -371,6 +374,9 @@ impl Lower<'_> {
                     }
                     let metas = self.metas(&mac.attrs);
                     let exported = metas.iter().any(|meta| meta.path().is_ident("macro_export"));
+                    if metas.iter().any(|meta| meta.path().is_ident("rustc_builtin_macro")) {
+                        continue;
+                    }
                     if let Some(def) = self.definition(name, &mac.mac) {
                         self.macros.declare(&self.module.path.clone(), def, exported);
                     }

@@ -26,16 +26,19 @@ pub(crate) struct ModuleContext {
     inline: bool,
     /// Files being read, outermost first.
     files: Vec<PathBuf>,
+    /// Set when the library is built: the folder that names of its sources are relative to.
+    library: Option<PathBuf>,
 }
 
 impl ModuleContext {
     /// The context at the top of a crate's root file.
-    pub(crate) fn root(path: Option<&Path>) -> ModuleContext {
+    pub(crate) fn root(path: Option<&Path>, is_library: bool) -> ModuleContext {
         let folder = path.map(|path| path.parent().unwrap_or(Path::new("")).to_owned());
         ModuleContext {
             path: Vec::new(),
             file_folder: folder.clone(),
-            child_folder: folder,
+            child_folder: folder.clone(),
+            library: folder.filter(|_| is_library),
             inline: false,
             files: path.map(Path::to_owned).into_iter().collect(),
         }
@@ -92,7 +95,14 @@ impl Lower<'_> {
             self.error(None, ident.span, format!("circular modules: {}", path.display()));
             return None;
         }
-        let file = match source::add_file(&path) {
+        let added = match &outer.library {
+            Some(base) => {
+                let name = path.strip_prefix(base).unwrap_or(&path).display().to_string();
+                source::add_library_file(format!("library/{name}"), &path)
+            }
+            None => source::add_file(&path),
+        };
+        let file = match added {
             Ok(file) => file,
             Err(error) => {
                 self.read_error(&path, &error, ident.span);

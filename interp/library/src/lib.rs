@@ -1,0 +1,191 @@
+//! The standard library: our own Rust source (`src/std`), parsed when this crate is built, read item by item at run
+//! time.
+//!
+//! Public paths and signatures are the real library's, bodies are ours over native leaves (`#[native]` functions
+//! whose body is `native!()`). It is one crate named `std`; `core` and `alloc` are its aliases. `#[lang = "…"]` marks
+//! the items the language knows, `#[origin = "…"]` the crate of the real library that an item belongs to.
+//!
+//! Invariant: starting up reads the index alone; nothing is parsed, and an item is decoded when it is first needed.
+
+#![forbid(unsafe_code)]
+
+use std::sync::{Arc, LazyLock};
+
+use rustc_hash::FxHashMap;
+use treebeard_sema::names::{EntryId, LibraryEntry, LibraryKind, LibrarySource, SelfKey};
+use treebeard_syntax::ast::{Edition, Item};
+use treebeard_syntax::store::{Entry, EntryKind, HeadKey, Store};
+use treebeard_syntax::{LibraryMacros, Symbol};
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/std.bin"));
+
+static STORE: LazyLock<Store> =
+    LazyLock::new(|| Store::open(BYTES).unwrap_or_else(|error| panic!("the stored library: {error}")));
+
+static LIBRARY: LazyLock<Arc<Library>> = LazyLock::new(|| Arc::new(Library::new(&STORE)));
+
+static MACROS: LazyLock<Arc<LibraryMacros>> = LazyLock::new(|| Arc::new(STORE.macros()));
+
+/// The standard library, for sema.
+pub fn library() -> Arc<Library> {
+    LIBRARY.clone()
+}
+
+/// The standard library's macros, for the frontend.
+pub fn macros() -> Arc<LibraryMacros> {
+    MACROS.clone()
+}
+
+/// The stored standard library.
+#[derive(Debug)]
+pub struct Library {
+    store: &'static Store,
+    lang: FxHashMap<Symbol, EntryId>,
+    trait_impls: FxHashMap<Symbol, Vec<(SelfKey, EntryId)>>,
+    inherent_impls: FxHashMap<SelfKey, Vec<EntryId>>,
+}
+
+impl Library {
+    fn new(store: &'static Store) -> Library {
+        let mut library = Library {
+            store,
+            lang: store.lang_items().iter().map(|&(name, entry)| (name, EntryId(entry))).collect(),
+            trait_impls: FxHashMap::default(),
+            inherent_impls: FxHashMap::default(),
+        };
+        for impl_ in store.impls() {
+            let (key, entry) = (self_key(impl_.key), EntryId(impl_.entry));
+            match impl_.trait_name {
+                Some(name) => library.trait_impls.entry(name).or_default().push((key, entry)),
+                None => library.inherent_impls.entry(key).or_default().push(entry),
+            }
+        }
+        library
+    }
+
+    fn stored(&self, id: EntryId) -> &Entry {
+        &self.store.entries()[id.0 as usize]
+    }
+}
+
+fn self_key(key: HeadKey) -> SelfKey {
+    match key {
+        HeadKey::Named(name) => SelfKey::Named(name),
+        HeadKey::Ref => SelfKey::Ref,
+        HeadKey::Ptr => SelfKey::Ptr,
+        HeadKey::Slice => SelfKey::Slice,
+        HeadKey::Array => SelfKey::Array,
+        HeadKey::Tuple(length) => SelfKey::Tuple(length),
+        HeadKey::FnPtr => SelfKey::FnPtr,
+        HeadKey::Never => SelfKey::Never,
+        HeadKey::Dyn(name) => SelfKey::Dyn(name),
+        HeadKey::Any => SelfKey::Any,
+    }
+}
+
+fn library_kind(kind: EntryKind) -> LibraryKind {
+    match kind {
+        EntryKind::Mod => LibraryKind::Mod,
+        EntryKind::Use => LibraryKind::Use,
+        EntryKind::Fn { has_self } => LibraryKind::Fn { has_self },
+        EntryKind::Struct => LibraryKind::Struct,
+        EntryKind::TupleStruct => LibraryKind::TupleStruct,
+        EntryKind::UnitStruct => LibraryKind::UnitStruct,
+        EntryKind::Union => LibraryKind::Union,
+        EntryKind::Enum => LibraryKind::Enum,
+        EntryKind::Trait => LibraryKind::Trait,
+        EntryKind::Impl => LibraryKind::Impl,
+        EntryKind::Const => LibraryKind::Const,
+        EntryKind::Static => LibraryKind::Static,
+        EntryKind::TypeAlias => LibraryKind::TypeAlias,
+        EntryKind::ForeignMod => LibraryKind::ForeignMod,
+        EntryKind::Macro => LibraryKind::Macro,
+        EntryKind::Unsupported => LibraryKind::Unsupported,
+    }
+}
+
+impl LibrarySource for Library {
+    fn name(&self) -> Symbol {
+        self.store.name()
+    }
+
+    fn edition(&self) -> Edition {
+        self.store.edition()
+    }
+
+    fn entry_count(&self) -> u32 {
+        self.store.entries().len() as u32
+    }
+
+    fn entry(&self, id: EntryId) -> LibraryEntry {
+        let entry = self.stored(id);
+        LibraryEntry {
+            parent: EntryId(entry.parent),
+            kind: library_kind(entry.kind),
+            name: entry.name,
+            vis: entry.vis.clone(),
+            lang: entry.lang,
+            origin: entry.origin,
+            has_body: entry.has_body,
+            span: entry.span,
+        }
+    }
+
+    fn children(&self, id: EntryId) -> Vec<EntryId> {
+        self.stored(id).children.iter().map(|&child| EntryId(child)).collect()
+    }
+
+    fn load(&self, id: EntryId) -> Item {
+        self.store.item(id.0)
+    }
+
+    fn lang_item(&self, name: Symbol) -> Option<EntryId> {
+        self.lang.get(&name).copied()
+    }
+
+    fn lang_items(&self) -> Vec<(Symbol, EntryId)> {
+        self.lang.iter().map(|(&name, &entry)| (name, entry)).collect()
+    }
+
+    fn trait_impls(&self, trait_name: Symbol, key: Option<SelfKey>) -> Vec<EntryId> {
+        let impls = self.trait_impls.get(&trait_name).map_or(&[][..], Vec::as_slice);
+        impls
+            .iter()
+            .filter(|(found, _)| key.is_none_or(|key| key == *found))
+            .map(|&(_, entry)| entry)
+            .collect()
+    }
+
+    fn inherent_impls(&self, key: SelfKey) -> Vec<EntryId> {
+        self.inherent_impls.get(&key).cloned().unwrap_or_default()
+    }
+
+    fn all_impls(&self) -> Vec<EntryId> {
+        self.store.impls().iter().map(|impl_| EntryId(impl_.entry)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_can_be_read() {
+        let library = library();
+        for id in 0..library.entry_count() {
+            let entry = library.entry(EntryId(id));
+            let item = library.load(EntryId(id));
+            assert_eq!(item.ident.name, entry.name);
+        }
+    }
+
+    #[test]
+    fn macros_are_found_at_run_time() {
+        use treebeard_syntax::{LanguageFrontend, Options, RustFrontend, source};
+        let mut options = Options::new("user");
+        options.library_macros = Some(macros());
+        let text = "fn main() { println!(\"{}\", 1); let v = vec![1, 2]; assert_eq!(v.len(), 2, \"no\"); }";
+        let file = source::add_virtual("user.rs", text);
+        RustFrontend.parse_crate(file, &options).unwrap_or_else(|failure| panic!("{failure:?}"));
+    }
+}
