@@ -7,7 +7,7 @@ use crate::collect::{AdtKind, AssocKind, SimplifiedType};
 use crate::def::DefId;
 use crate::names::Namespace;
 use crate::traits::SelectionContext;
-use crate::ty::{InferTy, Predicate, Ty, TyKind};
+use crate::ty::{InferTy, Ty, TyKind};
 
 impl SelectionContext<'_> {
     /// Looks for what may have been meant.
