@@ -97,6 +97,8 @@ pub enum Query {
     SuperPredicates,
     /// Bounds of a parameter that declare an associated type of this name.
     ParamBounds(Symbol),
+    /// `dyn_incompatibility`.
+    DynCompatible,
     /// `item_bounds`.
     ItemBounds,
     /// `fn_sig`.

@@ -68,6 +68,11 @@ pub struct Sema {
     pub(crate) anon_ids: QueryCache<(DefId, usize, SpanId), DefId>,
     pub(crate) anon_types: DefCache<Ty>,
     pub(crate) const_values: QueryCache<(DefId, GenericArgs), Result<Const, ConstEvalError>>,
+    pub(crate) infinite_types: DefCache<bool>,
+    /// Traits whose impls are not coherent: rustc checks no bounds of their impls.
+    pub(crate) incoherent: DefCache<bool>,
+    /// Traits that are their own supertraits, once reported.
+    pub(crate) cyclic_traits: DefCache<bool>,
     pub(crate) body_list: RwLock<Vec<DefId>>,
     pub(crate) bodies_walked: AtomicUsize,
 
@@ -80,6 +85,7 @@ pub struct Sema {
     pub(crate) impl_generation: AtomicU32,
     pub(crate) trait_impls: QueryCache<(DefId, Option<SimplifiedType>, u32), Arc<[DefId]>>,
     pub(crate) inherent_cache: QueryCache<(SimplifiedType, u32), Arc<[DefId]>>,
+    pub(crate) dyn_errors: DefCache<Arc<[(SpanId, String)]>>,
     pub(crate) vtables: DefCache<Arc<[VtableMethod]>>,
 
     // --- bodies
@@ -137,6 +143,11 @@ impl Sema {
         if !list.contains(&unsupported) {
             list.push(unsupported);
         }
+    }
+
+    /// How many errors are recorded.
+    pub(crate) fn diagnostic_count(&self) -> usize {
+        self.diagnostics.lock().unwrap_or_else(|e| e.into_inner()).len()
     }
 
     /// Takes the errors recorded so far.

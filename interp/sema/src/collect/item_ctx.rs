@@ -70,6 +70,20 @@ impl<'a> ItemCtx<'a> {
     }
 }
 
+impl ItemCtx<'_> {
+    /// Data types and aliases must name their lifetimes; headers of impls have anonymous ones.
+    fn elided_in_item(&self, span: SpanId) -> Region {
+        use DefKind::{Enum, Struct, TypeAlias, Union};
+        if matches!(self.sema.def_kind(self.scope.owner), Struct | Enum | Union | TypeAlias) {
+            self.report(
+                Diagnostic::error(Some("E0106"), span, "missing lifetime specifier")
+                    .label("expected named lifetime parameter"),
+            );
+        }
+        Region::Erased
+    }
+}
+
 impl ItemLowering for ItemCtx<'_> {
     fn scope(&self) -> Scope {
         self.scope
@@ -90,7 +104,7 @@ impl ItemLowering for ItemCtx<'_> {
                 Region::Erased
             }
             None if self.elides_to_static.get() => Region::Static,
-            None => Region::Erased,
+            None => self.elided_in_item(span),
         }
     }
 

@@ -8,6 +8,7 @@ use treebeard_syntax::ast::{self, ItemKind};
 use super::walk::{AstTyVisitor, walk_ty};
 use super::{AssocKind, VtableMethod};
 use crate::Sema;
+use crate::cache::Query;
 use crate::def::DefId;
 use crate::ty::{GenericParamDefKind, Predicate, TyKind};
 
@@ -63,12 +64,25 @@ impl Sema {
     }
 
     /// Why a trait cannot be used as `dyn` (E0038); empty if it can.
-    pub fn dyn_incompatibility(&self, trait_: DefId) -> Vec<(SpanId, String)> {
-        let mut out = Vec::new();
-        for super_ in self.all_super_traits(trait_).iter() {
-            self.own_incompatibility(super_.trait_, &mut out);
+    pub fn dyn_incompatibility(&self, trait_: DefId) -> Arc<[(SpanId, String)]> {
+        if let Some(found) = self.dyn_errors.get(trait_) {
+            return found;
         }
-        out
+        // A trait whose own header mentions `dyn` of itself is judged by the rest.
+        let Some(_active) = self.begin(Query::DynCompatible, trait_) else { return Arc::default() };
+        let mut out = Vec::new();
+        let mut traits = vec![trait_];
+        let mut next = 0;
+        while let Some(current) = traits.get(next).copied() {
+            next += 1;
+            self.own_incompatibility(current, &mut out);
+            for super_ in self.super_trait_defs(current).iter() {
+                if !traits.contains(super_) {
+                    traits.push(*super_);
+                }
+            }
+        }
+        self.dyn_errors.put(trait_, out.into())
     }
 
     fn own_incompatibility(&self, trait_: DefId, out: &mut Vec<(SpanId, String)>) {

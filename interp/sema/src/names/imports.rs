@@ -192,7 +192,7 @@ impl Sema {
         }
     }
 
-    fn resolve_use_path(
+    pub(crate) fn resolve_use_path(
         &self,
         module: DefId,
         path: &ast::Path,

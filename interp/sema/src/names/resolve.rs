@@ -372,11 +372,33 @@ impl Sema {
         if !is_last {
             return PathError::Error(Box::new(self.missing_prefix(scope, ident, container)));
         }
+        if container.is_none() && path.root == PathRoot::Relative && self.is_outer_generic(scope, ident.name)
+        {
+            let error =
+                Diagnostic::error(Some("E0401"), ident.span, "can't use generic parameters from outer item")
+                    .label("use of generic parameter from outer item");
+            return PathError::Error(Box::new(error));
+        }
         // Found in the other namespace: say what it is.
         if let Some(res) = self.other_namespace(scope, ident.name, container, source) {
             return PathError::Error(Box::new(self.unexpected(path, res, source)));
         }
         PathError::Error(Box::new(self.missing_name(scope, ident, container, source)))
+    }
+
+    /// A generic parameter of a function around the item we are in.
+    fn is_outer_generic(&self, scope: Scope, name: Symbol) -> bool {
+        let mut module = scope.module;
+        while self.data(module).is_block {
+            if let Some(owner) = self.block_owners.get(module) {
+                let in_ns = |ns| self.generic_in_scope(owner, name, ns).is_some();
+                if in_ns(Namespace::Type) || in_ns(Namespace::Value) {
+                    return true;
+                }
+            }
+            module = self.data(module).module;
+        }
+        false
     }
 
     fn real_prelude_item(&self, ident: Ident) -> Option<Unsupported> {

@@ -116,7 +116,10 @@ impl Lowerer<'_> {
     pub(super) fn const_arg(&mut self, arg: &Written, ty: Ty) -> Const {
         match arg {
             Written::Const(c) => self.sema.lower_anon_const(c, ty, self.ctx),
-            Written::Type(ast::Ty { kind: ast::TyKind::Path(path), .. }) if path.qself.is_none() => {
+            Written::Type(ast::Ty { kind: ast::TyKind::Path(path), .. })
+                if path.qself.is_none()
+                    && !matches!(self.sema.resolve_type_path(self.ctx.scope(), path), Ok(found) if found.unresolved == 0) =>
+            {
                 self.const_path(path, ty)
             }
             Written::Type(ast::Ty { kind: ast::TyKind::Infer, span }) => {

@@ -193,12 +193,34 @@ impl Lowerer<'_> {
         }
         auto_traits.sort_unstable();
         auto_traits.dedup();
+        if let Some(trait_ref) = principal
+            && !self.check_dyn_compatible(trait_ref.trait_, span)
+        {
+            return Ty::error();
+        }
         let projections = self.object_projections(principal, &predicates, span);
         let region = region.or(self.object_region).unwrap_or(Region::Static);
         let principal = principal.map(|trait_ref| (trait_ref.trait_, GenericArgs::new(&trait_ref.args[1..])));
         let dyn_ty =
             DynTy { principal, projections: projections.into(), auto_traits: auto_traits.into_boxed_slice() };
         Ty::new(TyKind::Dynamic(dyn_ty, region))
+    }
+
+    /// E0038.
+    fn check_dyn_compatible(&mut self, trait_: DefId, span: SpanId) -> bool {
+        let why = self.sema.dyn_incompatibility(trait_);
+        if why.is_empty() {
+            return true;
+        }
+        let name = self.sema.def_name(trait_);
+        let message = format!("the trait `{name}` is not dyn compatible");
+        let mut error =
+            Diagnostic::error(Some("E0038"), span, message).label(format!("`{name}` is not dyn compatible"));
+        for (at, reason) in why.iter() {
+            error = error.secondary(*at, format!("...because {reason}"));
+        }
+        self.ctx.report(error);
+        false
     }
 
     /// The associated types an object type fixes: those written, and those its supertraits' bounds fix.

@@ -1,0 +1,176 @@
+//! Errors of items: everything rustc rejects without looking into bodies.
+//!
+//! Asks every query of every item of the user's crates, so that errors in signatures are found though nobody uses the
+//! item, then checks what no query says. rustc's `check_crate`, `coherence`, `wfcheck`, `compare_impl_item`.
+//!
+//! Reading order: this file (which items, signatures), [`scopes`] (names and imports), [`data`] (data types),
+//! [`impls`] (impls against their traits), [`coherence`] (orphans, overlap), [`wf`] (bounds that must hold).
+
+mod coherence;
+mod data;
+mod impls;
+mod scopes;
+#[cfg(test)]
+mod tests;
+mod wf;
+
+use treebeard_syntax::ast::ItemKind;
+use treebeard_syntax::{Diagnostic, SpanId};
+
+use super::generics::ast_generics;
+use crate::Sema;
+use crate::def::{DefId, DefKind};
+use crate::names::definitions::read;
+
+impl Sema {
+    /// Errors of items of the user's crates: names, duplicate definitions, impls against their traits, … together
+    /// with the errors that queries reported so far.
+    pub fn check_items(&self) -> Vec<Diagnostic> {
+        self.walk_local_bodies();
+        let items = self.local_items();
+        for def in &items {
+            self.check_scopes(*def);
+        }
+        for def in &items {
+            self.check_signature(*def);
+        }
+        for def in &items {
+            match self.def_kind(*def) {
+                DefKind::Struct | DefKind::Union | DefKind::Enum => self.check_data_type(*def),
+                DefKind::Impl => self.check_impl(*def),
+                _ => {}
+            }
+        }
+        self.check_inherent_duplicates();
+        for def in &items {
+            self.check_well_formed(*def);
+        }
+        self.take_diagnostics()
+    }
+
+    /// All definitions of the user's crates that are items or associated items, in source order.
+    pub(crate) fn local_items(&self) -> Vec<DefId> {
+        let mut out = Vec::new();
+        let roots: Vec<DefId> = read(&self.table.sources).iter().map(|source| source.root).collect();
+        for root in roots {
+            if self.is_local(root) {
+                out.push(root);
+                self.push_items(root, &mut out);
+            }
+        }
+        out
+    }
+
+    fn push_items(&self, container: DefId, out: &mut Vec<DefId>) {
+        for (def, _) in self.child_defs(container) {
+            out.push(def);
+            if matches!(self.data(def).kind, DefKind::Mod | DefKind::Trait | DefKind::Impl | DefKind::Use) {
+                self.push_items(def, out);
+            }
+        }
+    }
+
+    fn error_at(&self, code: &'static str, span: SpanId, message: String) {
+        self.report(Diagnostic::error(Some(code), span, message));
+    }
+
+    /// Asks for everything an item's header says.
+    fn check_signature(&self, def: DefId) {
+        let kind = self.def_kind(def);
+        if matches!(kind, DefKind::Mod | DefKind::Use | DefKind::Macro) {
+            self.check_unsupported_item(def);
+            return;
+        }
+        let generics = self.generics_of(def);
+        for param in &generics.params {
+            self.param_default(def, param.index);
+        }
+        self.predicates_of(def);
+        match kind {
+            DefKind::Struct | DefKind::Union | DefKind::Enum => {
+                for variant in 0..self.adt_def(def).variants.len() {
+                    self.variant_field_types(def, variant as u32);
+                }
+                if kind == DefKind::Enum {
+                    self.discriminants(def);
+                }
+            }
+            DefKind::Fn | DefKind::AssocFn => {
+                self.fn_sig(def);
+                self.check_main(def);
+            }
+            DefKind::Trait => {
+                self.super_predicates_of(def);
+                self.check_super_cycle(def);
+            }
+            DefKind::Impl => {
+                self.type_of(def);
+                self.impl_trait_ref(def);
+            }
+            DefKind::AssocTy => {
+                self.item_bounds(def);
+                self.type_of(def);
+            }
+            DefKind::TypeAlias | DefKind::Const | DefKind::AssocConst | DefKind::Static => {
+                self.type_of(def);
+            }
+            _ => {}
+        }
+    }
+
+    fn check_unsupported_item(&self, def: DefId) {
+        if let Some(item) = self.item(def)
+            && let ItemKind::Unsupported(feature) = &item.kind
+        {
+            self.report_unsupported(treebeard_syntax::Unsupported::new(feature.as_str(), item.span));
+        }
+    }
+
+    fn check_super_cycle(&self, trait_: DefId) {
+        if self.cyclic_traits.get(trait_).is_some() {
+            return;
+        }
+        let mut queue = self.super_trait_defs(trait_).to_vec();
+        let mut seen = Vec::new();
+        while let Some(next) = queue.pop() {
+            if next == trait_ {
+                let message = format!(
+                    "cycle detected when computing the super predicates of `{}`",
+                    self.def_name(trait_)
+                );
+                self.error_at("E0391", self.def_span(trait_), message);
+                for other in seen {
+                    self.cyclic_traits.put(other, true);
+                }
+                return;
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+                queue.extend_from_slice(&self.super_trait_defs(next));
+            }
+        }
+    }
+
+    /// E0131 and E0752.
+    fn check_main(&self, def: DefId) {
+        let data = self.data(def);
+        let at_root = data.parent.is_some_and(|parent| self.data(parent).parent.is_none());
+        if !at_root || data.kind != DefKind::Fn || data.name.as_str() != "main" {
+            return;
+        }
+        let Some(item) = self.item(def) else { return };
+        let ItemKind::Fn(f) = &item.kind else { return };
+        if let Some(generics) = ast_generics(&item)
+            && !generics.params.is_empty()
+        {
+            let message = "`main` function is not allowed to have generic parameters".to_owned();
+            self.error_at("E0131", generics.span, message);
+        }
+        if f.sig.is_async {
+            self.error_at("E0752", f.sig.span, "`main` function is not allowed to be `async`".to_owned());
+        }
+        if !f.sig.inputs.is_empty() {
+            self.error_at("E0580", f.sig.span, "`main` function has wrong type".to_owned());
+        }
+    }
+}
