@@ -45,7 +45,8 @@ impl Sema {
 }
 
 impl SelectionContext<'_> {
-    fn is_known_false(&mut self, obligation: &Obligation) -> bool {
+    /// Does it not hold, now and after any change of another crate?
+    pub(crate) fn is_known_false(&mut self, obligation: &Obligation) -> bool {
         let resolved = self.table.resolve(&obligation.predicate);
         let knowable = match &resolved {
             Predicate::Trait(trait_ref) => self.is_knowable(trait_ref),

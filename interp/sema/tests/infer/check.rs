@@ -96,7 +96,8 @@ fn compare(text: &str, variables: &[(u32, String, String)], mut errors: Vec<(u32
                     Some((name, wanted)) => (Some(name.trim()), wanted.trim()),
                     None => (None, mark.trim()),
                 };
-                let found = variables.iter().find(|(l, n, _)| *l == number && name.is_none_or(|name| name == n));
+                let found =
+                    variables.iter().find(|(l, n, _)| *l == number && name.is_none_or(|name| name == n));
                 match found {
                     Some((_, _, found)) if found == wanted => {}
                     other => problems.push(format!("line {number}: wanted `{wanted}`, found {other:?}")),

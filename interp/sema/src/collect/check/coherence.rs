@@ -6,8 +6,8 @@ use crate::Sema;
 use crate::collect::{ImplPolarity, SimplifiedType};
 use crate::def::DefId;
 use crate::table::InferTable;
-use crate::traits::{Evaluation, FulfillCtx, NoDelegate, Obligation, ParamEnv, SelectionContext};
-use crate::ty::{GenericArgs, Predicate, TraitRef, Ty, TyKind, subst_args, subst_ty};
+use crate::traits::{NoDelegate, ParamEnv, SelectionContext};
+use crate::ty::{TraitRef, Ty, TyKind, subst_ty};
 
 /// Who owns the types of a trait reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,55 +119,6 @@ impl Sema {
         }
     }
 
-    /// Can both impls apply to one type?
-    fn impls_overlap(&self, a: DefId, b: DefId) -> bool {
-        let (Some(header_a), Some(header_b)) = (self.impl_trait_ref(a), self.impl_trait_ref(b)) else {
-            return false;
-        };
-        let mut table = InferTable::new();
-        let mut cx = SelectionContext::new(self, &mut table, &NoDelegate);
-        let args_a = cx.fresh_args(a, &[], SpanId::NONE);
-        let args_b = cx.fresh_args(b, &[], SpanId::NONE);
-        let env = ParamEnv::empty();
-        let mut fulfill = FulfillCtx::new();
-        let a_args = fulfill.normalize(&mut cx, &env, SpanId::NONE, &subst_args(&header_a, args_a).args);
-        let b_args = fulfill.normalize(&mut cx, &env, SpanId::NONE, &subst_args(&header_b, args_b).args);
-        if cx.table.unify_args(a_args, b_args).is_err() {
-            return false;
-        }
-        if !fulfill.select_where_possible(&mut cx).is_empty() {
-            return false;
-        }
-        self.may_hold(&mut cx, a, args_a, &env) && self.may_hold(&mut cx, b, args_b, &env)
-    }
-
-    /// Can the where clauses of the impl hold for these arguments, now or after a change of another crate?
-    fn may_hold(
-        &self,
-        cx: &mut SelectionContext<'_>,
-        impl_: DefId,
-        args: GenericArgs,
-        env: &ParamEnv,
-    ) -> bool {
-        self.predicates_of(impl_).iter().all(|(predicate, _)| {
-            let Predicate::Trait(trait_ref) = predicate else { return true };
-            let trait_ref = cx.table.resolve(&subst_args(trait_ref, args));
-            if trait_ref.args.has_alias() {
-                return true;
-            }
-            let obligation = Obligation::of_trait(trait_ref, env, SpanId::NONE);
-            cx.evaluate(&obligation) != Evaluation::No || !self.is_knowable(trait_ref)
-        })
-    }
-
-    /// Will no other crate ever add an impl for this? (The trait is ours, or the types are.)
-    fn is_knowable(&self, trait_ref: TraitRef) -> bool {
-        let is_fundamental = self.is_lang_item(trait_ref.trait_, "sized")
-            || ["fn", "fn_mut", "fn_once"].iter().any(|name| self.is_lang_item(trait_ref.trait_, name))
-            || self.has_attr(trait_ref.trait_, "fundamental");
-        self.is_local(trait_ref.trait_) || is_fundamental || self.orphan(trait_ref) == Orphan::Local
-    }
-
     /// Can the self types of two inherent impls be the same?
     pub(super) fn self_types_overlap(&self, a: DefId, ty_a: Ty, b: DefId, ty_b: Ty) -> bool {
         let mut table = InferTable::new();
@@ -179,6 +130,8 @@ impl Sema {
             return false;
         }
         let env = ParamEnv::empty();
-        self.may_hold(&mut cx, a, args_a, &env) && self.may_hold(&mut cx, b, args_b, &env)
+        let mut needed = cx.predicates_for(a, args_a, &env, SpanId::NONE);
+        needed.extend(cx.predicates_for(b, args_b, &env, SpanId::NONE));
+        !needed.iter().any(|obligation| cx.is_known_false(obligation))
     }
 }

@@ -242,7 +242,10 @@ impl InferCtx<'_> {
     }
 
     fn may_be_range_end(&mut self, ty: Ty) -> bool {
-        is_integral(ty) || is_float(ty) || self.is_ty_var(ty) || matches!(ty.kind(), TyKind::Char | TyKind::Error)
+        is_integral(ty)
+            || is_float(ty)
+            || self.is_ty_var(ty)
+            || matches!(ty.kind(), TyKind::Char | TyKind::Error)
     }
 
     fn report_range_end(&mut self, span: SpanId, ty: Ty) {
