@@ -186,7 +186,8 @@ mod tests {
         let results = cases.iter().map(|(name, class)| {
             let program = Program::new("main.rs", name, Edition::E2024);
             let case = Case { name: (*name).to_owned(), program, kind: Kind::Run, expectation: None };
-            let judgement = Judgement { class: *class, detail: "why\tnot".to_owned(), difference: None };
+            let judgement =
+                Judgement { class: *class, detail: "why\tnot".to_owned(), line: None, difference: None };
             CaseResult { case, judgement, standing: Some(Kind::Run), traced: false }
         });
         SuiteResult {
@@ -196,6 +197,8 @@ mod tests {
             results: results.collect(),
             origins: Default::default(),
             canaries: Vec::new(),
+            untraced: 0,
+            accepted: [0, 0],
             seconds: 0.0,
         }
     }

@@ -137,6 +137,8 @@ fn empty_suite() -> Trap {
         results: Vec::new(),
         origins: Default::default(),
         canaries: Vec::new(),
+        untraced: 0,
+        accepted: [0, 0],
         seconds: 0.0,
     };
     let red = !floors::problems(&[], &empty, "none").is_empty();

@@ -12,7 +12,7 @@ use treebeard_oracle::sandbox::Output;
 
 use crate::case::{Case, Expectation, Kind};
 use crate::class::Class;
-use crate::outcome::{Dynamic, Record, Static};
+use crate::outcome::{Dynamic, Record, Static, Unsupported};
 use crate::subject::{Job, Mode, Observation, Subject};
 
 /// What the reference says about one case.
@@ -33,8 +33,10 @@ pub struct Judgement {
     pub class: Class,
     /// Why: the unsupported feature, the first difference, the diagnostics.
     pub detail: String,
+    /// The line of the first unsupported feature, when there is one.
+    pub line: Option<u32>,
     /// What differs, when something does.
-    pub difference: Option<Difference>,
+    pub difference: Option<Box<Difference>>,
 }
 
 /// Two outputs that should be equal.
@@ -49,8 +51,12 @@ pub struct Difference {
 }
 
 impl Judgement {
+    fn unsupported(found: &Unsupported) -> Self {
+        Self { line: Some(found.line), ..Self::new(Class::Unsupported, found.feature.clone()) }
+    }
+
     fn new(class: Class, detail: impl Into<String>) -> Self {
-        Self { class, detail: detail.into(), difference: None }
+        Self { class, detail: detail.into(), line: None, difference: None }
     }
 }
 
@@ -139,7 +145,7 @@ fn judge_pair(
     let class = match &record.dynamic {
         Dynamic::Clean {} => Class::AgreeClean,
         Dynamic::Panic { .. } => Class::AgreePanic,
-        Dynamic::Unsupported(found) => return Err(Judgement::new(Class::Unsupported, found.feature.clone())),
+        Dynamic::Unsupported(found) => return Err(Judgement::unsupported(found)),
         Dynamic::OutOfFuel {} => return Err(Judgement::new(Class::Poisoned, "out of fuel")),
         Dynamic::Bug { message } => return Err(Judgement::new(Class::Bug, message.clone())),
         Dynamic::NotRun {} => return Err(Judgement::new(Class::Bug, "accepted, but not run")),
@@ -155,10 +161,10 @@ fn judge_pair(
     if let Some(what) = first_difference(expected, &seen.output) {
         let difference = Difference { native: expected.clone(), subject: seen.output, traced };
         let detail = format!("{what} differs{which}");
-        return Err(Judgement { class: Class::OutputDiff, detail, difference: Some(difference) });
+        return Err(Judgement { class: Class::OutputDiff, detail, line: None, difference: Some(Box::new(difference)) });
     }
     if let Some(unsupported) = record.unsupported_in_uncalled.first() {
-        return Err(Judgement::new(Class::Unsupported, unsupported.feature.clone()));
+        return Err(Judgement::unsupported(unsupported));
     }
     let observed = !expected.stdout.is_empty() || !expected.stderr.is_empty() || exit_code(expected) != 0;
     Ok(Agreed { class, observed })
@@ -170,7 +176,7 @@ fn judge_check(seen: Observation) -> Judgement {
         Err(judgement) => return judgement,
     };
     match (record.first_unsupported(), &record.dynamic) {
-        (Some(found), _) => Judgement::new(Class::Unsupported, found.feature.clone()),
+        (Some(found), _) => Judgement::unsupported(found),
         (None, Dynamic::Bug { message }) => Judgement::new(Class::Bug, message.clone()),
         (None, Dynamic::OutOfFuel {}) => Judgement::new(Class::Poisoned, "out of fuel"),
         (None, Dynamic::NotRun {}) => Judgement::new(Class::CheckOnly, ""),

@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use treebeard_oracle::rustc::{Native, Origin, Program, Resolved, ServiceError, Verdict, trace};
+use treebeard_oracle::rustc::{How, Native, Origin, Program, Resolved, ServiceError, Verdict, trace};
 
 use crate::canary::{self, CanaryRow};
 use crate::case::{Case, Kind};
@@ -47,6 +47,10 @@ pub struct SuiteResult {
     pub origins: Origins,
     /// The false subjects.
     pub canaries: Vec<CanaryRow>,
+    /// Programs with asserts whose traced variant does not compile, varies or shows nothing: the plain run stands.
+    pub untraced: usize,
+    /// Programs that rustc accepts, and of these: compiled alone.
+    pub accepted: [usize; 2],
     /// Wall clock.
     pub seconds: f64,
 }
@@ -99,6 +103,8 @@ pub struct Prepared<'s> {
     case: &'s Case,
     native: Native,
     traced: Option<(Program, Native)>,
+    /// It has asserts, but its traced variant is of no use.
+    untraced: bool,
 }
 
 /// Runs one suite.
@@ -114,6 +120,11 @@ pub fn run_suite(
     let evidence: Vec<Evidence<'_>> = prepared.iter().map(Prepared::evidence).collect();
     let judgements = judge_all(bench, subject, &suite.name, &evidence, memory)?;
     let canaries = canary::run(bench, &suite.name, &evidence);
+    let untraced = prepared.iter().filter(|prepared| prepared.untraced).count();
+    let accepted = prepared.iter().filter(|prepared| prepared.native.verdict == Verdict::Accept);
+    let accepted = accepted.fold([0, 0], |[all, alone], prepared| {
+        [all + 1, alone + usize::from(prepared.native.how == How::Solo)]
+    });
     let mut skipped = suite.skipped.clone();
     let mut standings = Vec::with_capacity(evidence.len());
     for (evidence, judgement) in evidence.iter().zip(&judgements) {
@@ -131,7 +142,17 @@ pub fn run_suite(
         .map(|((case, judgement), (standing, traced))| CaseResult { case, judgement, standing, traced })
         .collect();
     let seconds = started.elapsed().as_secs_f64();
-    Ok(SuiteResult { name: suite.name, blocks: suite.blocks, skipped, results, origins, canaries, seconds })
+    Ok(SuiteResult {
+        name: suite.name,
+        blocks: suite.blocks,
+        skipped,
+        results,
+        origins,
+        canaries,
+        untraced,
+        accepted,
+        seconds,
+    })
 }
 
 impl Prepared<'_> {
@@ -159,12 +180,14 @@ pub fn prepare<'s>(
         resolve(bench, &format!("{label}: rustc, traced"), &programs, &mut origins)?.into_iter();
     let mut prepared = Vec::with_capacity(natives.len());
     for ((case, native), variant) in cases.iter().zip(natives).zip(variants) {
+        let has_variant = variant.is_some();
         let traced = match variant {
             Some(program) => answers.next().map(|answer| (program, answer)),
             None => None,
         };
         let traced = traced.filter(|(_, answer)| is_of_use(&native, answer));
-        prepared.push(Prepared { case, native, traced });
+        let untraced = has_variant && traced.is_none();
+        prepared.push(Prepared { case, native, traced, untraced });
     }
     Ok((prepared, origins))
 }
@@ -247,14 +270,16 @@ pub fn confirm(
         None => &evidence.case.program,
     };
     let again = bench.service.resolve_alone(&bench.pool, program)?;
-    if again.is_stable()
-        && again.first().is_some_and(|run| compare::first_difference(run, &difference.native).is_none())
-    {
-        return Ok(judgement);
+    let mut native = evidence.native.clone();
+    if let Some((_, traced)) = evidence.traced.filter(|_| difference.traced) {
+        native = traced.clone();
     }
-    let retried = match difference.traced {
-        true => Evidence { traced: None, ..*evidence },
-        false => Evidence { native: &again, ..*evidence },
+    // Another compilation may differ too: what reads uninitialised memory does.
+    native.runs.extend(again.runs);
+    let retried = match (native.is_stable(), difference.traced) {
+        (true, _) => return Ok(judgement),
+        (false, true) => Evidence { traced: None, ..*evidence },
+        (false, false) => Evidence { native: &native, ..*evidence },
     };
     Ok(compare::judge(&retried, subject))
 }

@@ -8,6 +8,10 @@ use std::path::Path;
 
 use crate::engine::SuiteResult;
 
+/// Going alone is a fallback that nobody sees, so it is bounded; a few programs have no share worth the name.
+const ALONE_PER_CENT_MAX: usize = 20;
+const BOUNDED_FROM: usize = 50;
+
 /// The least numbers of one suite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Floor {
@@ -45,6 +49,10 @@ pub fn problems(floors: &[Floor], suite: &SuiteResult, release: &str) -> Vec<Str
     if counts.cases + counts.rejects[0] + counts.checks[0] == 0 {
         problems.push(format!("suite {name} has no cases"));
     }
+    let [accepted, alone] = suite.accepted;
+    if accepted >= BOUNDED_FROM && alone * 100 > accepted * ALONE_PER_CENT_MAX {
+        problems.push(format!("suite {name}: {alone} of {accepted} accepted programs were compiled alone"));
+    }
     let applies =
         |floor: &&Floor| floor.suite == *name && release.starts_with(&format!("{}.", floor.toolchain));
     for floor in floors.iter().filter(applies) {
@@ -73,6 +81,8 @@ mod tests {
             results: Vec::new(),
             origins: Default::default(),
             canaries: Vec::new(),
+            untraced: 0,
+            accepted: [0, 0],
             seconds: 0.0,
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn judge(native: &Verdict, seen: Observation) -> Judgement {
     match &record.verdict {
         Static::Reject { diagnostics } => both(expected, diagnostics),
         Static::Accept(_) => match record.first_unsupported() {
-            Some(found) => Judgement::new(Class::Unsupported, found.feature.clone()),
+            Some(found) => Judgement::unsupported(found),
             None => only_rustc(expected),
         },
     }

@@ -4,7 +4,7 @@ use treebeard_oracle::rustc::{Diagnostic, Edition, How, Native, Program, Verdict
 use treebeard_oracle::sandbox::Output;
 
 use super::*;
-use crate::outcome::{self, Unsupported};
+use crate::outcome;
 
 fn output(stdout: &str, exit: i32) -> Output {
     Output { stdout: stdout.as_bytes().to_vec(), exit: Some(exit), ..Output::default() }

@@ -24,6 +24,7 @@ const FEATURES_SHOWN: usize = 40;
 pub fn page(report: &Report) -> String {
     let mut body = first_screen(report);
     body.push_str(&problems(report));
+    body.push_str(&fixed(report));
     body.push_str(&features(report));
     body.push_str(&canaries(report));
     body.push_str(&oracle(report));
@@ -114,6 +115,20 @@ fn problems(report: &Report) -> String {
         "<details open><summary>{} problems</summary><ul class=\"bad\">{items}</ul></details>\n",
         report.problems.len()
     )
+}
+
+fn fixed(report: &Report) -> String {
+    let items: String = report
+        .suites
+        .iter()
+        .flat_map(|(suite, change)| change.fixed.iter().map(move |case| format!("{}::{case}", suite.name)))
+        .map(|name| format!("<li>{}</li>", escape(&name)))
+        .collect();
+    if items.is_empty() {
+        items
+    } else {
+        format!("<details><summary>newly fixed</summary><ul>{items}</ul></details>\n")
+    }
 }
 
 fn features(report: &Report) -> String {
@@ -216,10 +231,11 @@ fn case(result: &CaseResult) -> String {
     let judgement = &result.judgement;
     let class = if judgement.class.meaning() == Meaning::Defect { "bad" } else { "plain" };
     let mut html = format!(
-        "<details class=\"case\"><summary class=\"{class}\">{} <code>{}</code> <small>{}</small></summary>",
+        "<details class=\"case\"><summary class=\"{class}\">{} <code>{}</code> <small>{}{}</small></summary>",
         judgement.class,
         escape(&result.case.name),
-        escape(&judgement.detail)
+        escape(&judgement.detail),
+        judgement.line.map_or_else(String::new, |line| format!(" (line {line})")),
     );
     if let Some(difference) = &judgement.difference {
         let (native, subject) = (&difference.native, &difference.subject);

@@ -40,6 +40,7 @@ fn suite_value(suite: &SuiteResult) -> Value {
                 "case": result.case.name,
                 "class": result.judgement.class.word(),
                 "detail": result.judgement.detail,
+                "line": result.judgement.line,
             })
         })
         .collect();
@@ -53,6 +54,7 @@ fn suite_value(suite: &SuiteResult) -> Value {
         "unsupported": counts.unsupported,
         "unstable": counts.unstable,
         "defects": counts.defects,
+        "untraced": suite.untraced,
         "rejects": {"cases": counts.rejects[0], "agree": counts.rejects[1]},
         "checks": {"cases": counts.checks[0], "agree": counts.checks[1]},
         "classes": classes,
@@ -60,6 +62,7 @@ fn suite_value(suite: &SuiteResult) -> Value {
             "batched": suite.origins.batched,
             "solo": suite.origins.solo,
             "cached": suite.origins.cached,
+            "accepted_alone": suite.accepted[1],
         },
         "seconds": (suite.seconds * 1000.0).round() / 1000.0,
         "failures": failures,

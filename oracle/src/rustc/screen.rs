@@ -83,9 +83,10 @@ pub fn goes_alone(program: &Program) -> Option<&'static str> {
     ROWS.iter().find(|row| (row.applies)(program, &code)).map(|row| row.reason)
 }
 
-/// Whether runs of this program may differ by nature: threads, time, hash maps or addresses are named.
+/// Whether runs of this program may differ by nature: threads, time, hash maps, addresses or uninitialised memory
+/// are named.
 pub fn may_vary(source: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 15] = [
         "thread",
         "Instant",
         "SystemTime",
@@ -97,6 +98,9 @@ pub fn may_vary(source: &str) -> bool {
         "addr",
         "as_mut_ptr",
         "mpsc",
+        "uninit",
+        "MaybeUninit",
+        "assume_init",
         "spawn",
     ];
     let code = code_text(source);

@@ -14,7 +14,7 @@ use super::cache::Cache;
 use super::native::{self, Native, RUNS_MAX};
 use super::peel;
 use super::program::{Edition, Program};
-use super::screen::goes_alone;
+use super::screen::{goes_alone, may_vary};
 use super::solo;
 use super::toolchain::Toolchain;
 use super::verdict::How;
@@ -103,6 +103,8 @@ impl From<PoolError> for ServiceError {
     }
 }
 
+const SCRATCH: &str = "scratch-";
+
 /// One piece of work for one thread.
 enum Work<'p> {
     Batch(Edition, Vec<&'p Program>),
@@ -115,7 +117,8 @@ impl Service {
     /// A service over that toolchain; `sandbox` names the sandbox's tier, whose strength programs can observe.
     pub fn new(toolchain: Toolchain, sandbox: &str, config: ServiceConfig) -> io::Result<Self> {
         let cache = Cache::open(&config.cache_dir.join("answers"), &toolchain.version, sandbox)?;
-        let scratch = config.cache_dir.join(format!("scratch-{}-{}", std::process::id(), now_nanos()));
+        remove_abandoned(&config.cache_dir)?;
+        let scratch = config.cache_dir.join(format!("{SCRATCH}{}-{}", std::process::id(), now_nanos()));
         fs::create_dir_all(&scratch)?;
         let (folders, mismatches) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         Ok(Self { toolchain, cache, scratch, folders, config, mismatches })
@@ -288,7 +291,9 @@ impl Service {
                 continue;
             }
             let alone = self.solo(pool, program, 0)?;
-            if let Some(detail) = difference(batched, &alone) {
+            // What reads uninitialised memory may even differ from one compilation to the next.
+            let comparable = !may_vary(&program.source) || verdicts_differ(batched, &alone);
+            if let Some(detail) = difference(batched, &alone).filter(|_| comparable) {
                 lock(&self.mismatches).push(Mismatch { source: program.source.clone(), detail });
             }
         }
@@ -313,17 +318,34 @@ impl Drop for Service {
     }
 }
 
+fn verdicts_differ(batched: &Native, alone: &Native) -> bool {
+    std::mem::discriminant(&batched.verdict) != std::mem::discriminant(&alone.verdict)
+        || batched.verdict.signature() != alone.verdict.signature()
+}
+
 /// What a batched answer and a lone one disagree about; runs count only where both are stable.
 pub fn difference(batched: &Native, alone: &Native) -> Option<String> {
-    if std::mem::discriminant(&batched.verdict) != std::mem::discriminant(&alone.verdict)
-        || batched.verdict.signature() != alone.verdict.signature()
-    {
+    if verdicts_differ(batched, alone) {
         return Some(format!("verdicts: {:?} in the batch, {:?} alone", batched.verdict, alone.verdict));
     }
     let (Some(first), Some(second)) = (batched.first(), alone.first()) else { return None };
     let comparable = batched.is_stable() && alone.is_stable();
     (comparable && !native::same(first, second))
         .then(|| format!("runs: {first:?} in the batch, {second:?} alone"))
+}
+
+/// Removes the scratch folders of processes that are gone: an interrupted run could not do it itself.
+fn remove_abandoned(cache_dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(cache_dir)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let owner = name.strip_prefix(SCRATCH).and_then(|rest| rest.split('-').next());
+        let is_gone = owner.is_some_and(|owner| !Path::new("/proc").join(owner).exists());
+        if is_gone && fs::remove_dir_all(entry.path()).is_err() {
+            // Another process that starts now may be removing the same folder.
+        }
+    }
+    Ok(())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
