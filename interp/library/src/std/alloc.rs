@@ -1,0 +1,104 @@
+//! `std::alloc`.
+
+use crate::error::Error;
+use crate::fmt;
+use crate::intrinsics;
+use crate::mem;
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Layout {
+    size: usize,
+    align: usize,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LayoutError;
+
+pub type LayoutErr = LayoutError;
+
+impl fmt::Display for LayoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str("invalid parameters to Layout::from_size_align") }
+}
+
+impl Error for LayoutError {}
+
+impl Layout {
+    pub const fn from_size_align(size: usize, align: usize) -> Result<Self, LayoutError> {
+        if !align.is_power_of_two() || size > isize::MAX as usize - (align - 1) {
+            return Err(LayoutError);
+        }
+        Ok(Layout { size, align })
+    }
+    pub const unsafe fn from_size_align_unchecked(size: usize, align: usize) -> Self { Layout { size, align } }
+    pub const fn size(&self) -> usize { self.size }
+    pub const fn align(&self) -> usize { self.align }
+    pub const fn new<T>() -> Self { Layout { size: mem::size_of::<T>(), align: mem::align_of::<T>() } }
+    pub fn for_value<T: ?Sized>(t: &T) -> Self { Layout { size: mem::size_of_val(t), align: mem::align_of_val(t) } }
+    pub const fn align_to(&self, align: usize) -> Result<Self, LayoutError> {
+        Layout::from_size_align(self.size, if self.align > align { self.align } else { align })
+    }
+    pub const fn padding_needed_for(&self, align: usize) -> usize {
+        let rest = self.size % align;
+        if rest == 0 { 0 } else { align - rest }
+    }
+    pub const fn pad_to_align(&self) -> Layout {
+        Layout { size: self.size + self.padding_needed_for(self.align), align: self.align }
+    }
+    pub const fn extend(&self, next: Self) -> Result<(Self, usize), LayoutError> {
+        let align = if self.align > next.align { self.align } else { next.align };
+        let offset = self.size + self.padding_needed_for(next.align);
+        match Layout::from_size_align(offset + next.size, align) {
+            Ok(layout) => Ok((layout, offset)),
+            Err(error) => Err(error),
+        }
+    }
+    pub const fn array<T>(n: usize) -> Result<Self, LayoutError> {
+        match mem::size_of::<T>().checked_mul(n) {
+            Some(size) => Layout::from_size_align(size, mem::align_of::<T>()),
+            None => Err(LayoutError),
+        }
+    }
+}
+
+pub unsafe trait GlobalAlloc {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8;
+    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout);
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        let ptr = unsafe { self.alloc(layout) };
+        if !ptr.is_null() {
+            unsafe { crate::ptr::write_bytes(ptr, 0, layout.size) };
+        }
+        ptr
+    }
+    unsafe fn realloc(&self, ptr: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        let new = unsafe { self.alloc(Layout { size: new_size, align: layout.align }) };
+        if !new.is_null() {
+            let len = if layout.size < new_size { layout.size } else { new_size };
+            unsafe {
+                crate::ptr::copy_nonoverlapping(ptr as *const u8, new, len);
+                self.dealloc(ptr, layout);
+            }
+        }
+        new
+    }
+}
+
+#[derive(Debug, Default, Copy, Clone)]
+pub struct System;
+
+unsafe impl GlobalAlloc for System {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 { unsafe { alloc(layout) } }
+    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) { unsafe { dealloc(ptr, layout) } }
+}
+
+pub unsafe fn alloc(layout: Layout) -> *mut u8 { intrinsics::alloc(layout.size, layout.align) }
+pub unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 { intrinsics::alloc_zeroed(layout.size, layout.align) }
+pub unsafe fn dealloc(ptr: *mut u8, layout: Layout) { intrinsics::dealloc(ptr, layout.size, layout.align) }
+pub unsafe fn realloc(ptr: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+    intrinsics::realloc(ptr, layout.size, layout.align, new_size)
+}
+
+pub fn handle_alloc_error(layout: Layout) -> ! {
+    crate::io::_eprint(format_args!("memory allocation of {} bytes failed\n", layout.size));
+    intrinsics::abort()
+}
