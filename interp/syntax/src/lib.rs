@@ -19,6 +19,7 @@ pub mod span;
 pub mod store;
 pub mod symbol;
 
+mod derive;
 mod lex;
 mod macros;
 mod rust;

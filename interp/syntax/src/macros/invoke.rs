@@ -434,9 +434,3 @@ fn many<T: syn::parse::Parse>(input: syn::parse::ParseStream<'_>) -> syn::Result
     }
     Ok(out)
 }
-
-impl Lower<'_> {
-    pub(crate) fn derives(&mut self, _item: &syn::Item, _metas: &[syn::Meta]) -> Vec<Item> {
-        Vec::new()
-    }
-}
