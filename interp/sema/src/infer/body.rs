@@ -166,6 +166,8 @@ pub(super) struct InferCtx<'a> {
     pub(super) deferred_repeats: Vec<DeferredRepeat>,
     /// Variables for the opaque types that this body defines.
     pub(super) opaques: Vec<(DefId, GenericArgs, Ty)>,
+    /// Paths `Trait::item` with an unknown `Self`: place, trait and item.
+    pub(super) trait_paths: Vec<(SpanId, DefId, DefId)>,
     /// How deep expressions are nested here.
     pub(super) nesting: u32,
     /// The expression that is being checked, as the origin of variables.
@@ -244,6 +246,7 @@ impl<'a> InferCtx<'a> {
             deferred_casts: Vec::new(),
             deferred_repeats: Vec::new(),
             opaques: Vec::new(),
+            trait_paths: Vec::new(),
             nesting: 0,
             span: sema.def_span(owner),
         }
@@ -278,9 +281,9 @@ impl<'a> InferCtx<'a> {
             self.fn_body_block = Some((block.id, output_span.unwrap_or(SpanId::NONE)));
         }
         self.ret_span = Some(output_span.unwrap_or(self.span));
+        let mut names = Vec::new();
         for (param, &ty) in body.params.iter().zip(&inputs) {
-            let bindings = self.check_pat_top(&param.pat, ty, false);
-            self.push_bindings(bindings);
+            self.check_param(&param.pat, ty, &mut names);
             self.register_bound(ty, "sized", param.pat.span);
         }
         if self.sema.has_attr(self.owner, "native") {
@@ -289,6 +292,19 @@ impl<'a> InferCtx<'a> {
         }
         self.register_bound(output, "sized", output_span.unwrap_or(self.span));
         self.check_return_expr(&body.value, output);
+    }
+
+    /// A parameter's pattern; `names` are the variables of the parameters before it.
+    pub(super) fn check_param(&mut self, pat: &ast::Pat, ty: Ty, names: &mut Vec<ast::Ident>) {
+        let bindings = self.check_pat_top(pat, ty);
+        for (ident, _) in &bindings {
+            if names.iter().any(|other| other.name == ident.name && other.marks == ident.marks) {
+                let message = format!("identifier `{}` is bound more than once in this parameter list", ident.name);
+                self.error(Some("E0415"), ident.span, &message);
+            }
+            names.push(*ident);
+        }
+        self.push_bindings(bindings);
     }
 
     /// Checks the body of a function or closure against its result type.

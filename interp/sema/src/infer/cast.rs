@@ -46,6 +46,8 @@ enum Refused {
     Illegal,
     /// E0607.
     SizedToUnsized,
+    /// E0620.
+    ToUnsized,
 }
 
 impl InferCtx<'_> {
@@ -78,6 +80,10 @@ impl InferCtx<'_> {
         let source = self.must_resolve(cast.operand.span, cast.source);
         let target = self.must_resolve(cast.span, cast.target);
         if source.has_error() || target.has_error() {
+            return;
+        }
+        if matches!(target.kind(), TyKind::Slice(_) | TyKind::Str | TyKind::Dynamic(..)) {
+            self.report_cast(cast, source, target, &Refused::ToUnsized);
             return;
         }
         let adjusted = self.results.adjustments.contains_key(&cast.operand.node);
@@ -265,6 +271,10 @@ impl InferCtx<'_> {
             Refused::Illegal => {
                 let message = format!("casting `{from}` as `{to}` is invalid");
                 Diagnostic::error(Some("E0606"), cast.span, message)
+            }
+            Refused::ToUnsized => {
+                let message = format!("cast to unsized type: `{from}` as `{to}`");
+                Diagnostic::error(Some("E0620"), cast.span, message)
             }
             Refused::SizedToUnsized => {
                 let message = format!("cannot cast thin pointer `{from}` to wide pointer `{to}`");

@@ -3,14 +3,16 @@
 //! The order is that of `typeck_with_inspect`; writeback follows `rustc_hir_typeck::writeback`: every variable is
 //! replaced, and operators on primitives lose the method they were looked up with.
 
+use treebeard_syntax::Diagnostic;
 use treebeard_syntax::ast::{Body, NodeId};
 
 use super::body::InferCtx;
 use super::walk::{Visitor, walk_expr};
 use super::{Adjustment, AdjustmentKind, CallKind, Resolution, TypeckResults};
 use crate::table::InferTable;
-use crate::traits::SelectionContext;
-use crate::ty::{GenericArgs, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty};
+use crate::def::DefKind;
+use crate::traits::{FulfillmentError, FulfillmentErrorCode, SelectionContext};
+use crate::ty::{GenericArgs, Predicate, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty};
 
 impl InferCtx<'_> {
     pub(super) fn finish(mut self, body: &Body) -> TypeckResults {
@@ -32,13 +34,43 @@ impl InferCtx<'_> {
             let mut cx = SelectionContext::new(self.sema, &mut self.table, &self.closures);
             self.fulfill.select_all_or_error(&mut cx)
         };
-        // What is ambiguous because something else is wrong or unsupported is no news.
-        let tainted = self.is_tainted();
-        let errors: Vec<_> = errors
-            .into_iter()
-            .filter(|error| !(tainted && error.code == crate::traits::FulfillmentErrorCode::Ambiguity))
-            .collect();
-        self.report_fulfillment(&errors);
+        let (unknown, wrong): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(|error| error.code == FulfillmentErrorCode::Ambiguity);
+        self.report_fulfillment(&wrong);
+        // Of what is not known only one is said, `Sized` last, and nothing if something else is wrong.
+        if !self.is_tainted() {
+            let first = unknown.iter().find(|error| !self.is_sized_bound(&error.obligation.predicate));
+            let first: Vec<_> = first.or(unknown.first()).cloned().into_iter().collect();
+            if !first.iter().any(|error| self.report_trait_without_self(error)) {
+                self.report_fulfillment(&first);
+            }
+        }
+    }
+
+    /// E0790: `Trait::function()` where nothing says for which type.
+    fn report_trait_without_self(&mut self, error: &FulfillmentError) -> bool {
+        let Predicate::Trait(trait_ref) = &error.obligation.predicate else { return false };
+        let span = error.obligation.cause.span;
+        let named = self.trait_paths.iter().find(|(at, trait_, _)| *at == span && *trait_ == trait_ref.trait_);
+        let Some(&(_, trait_, item)) = named else { return false };
+        if !self.is_ty_var(trait_ref.self_ty()) {
+            return false;
+        }
+        let what = match self.sema.def_kind(item) {
+            DefKind::AssocFn => "call associated function on trait",
+            _ => "refer to the associated constant on trait",
+        };
+        let (trait_name, item_name) = (self.sema.def_name(trait_), self.sema.def_name(item));
+        let message = format!("cannot {what} without specifying the corresponding `impl` type");
+        self.report(
+            Diagnostic::error(Some("E0790"), span, message)
+                .help(format!("use a fully-qualified path: `<Type as {trait_name}>::{item_name}`")),
+        );
+        true
+    }
+
+    fn is_sized_bound(&self, predicate: &Predicate) -> bool {
+        matches!(predicate, Predicate::Trait(trait_ref) if self.sema.is_lang_item(trait_ref.trait_, "sized"))
     }
 
     fn write_opaque_types(&mut self) {
@@ -101,6 +133,10 @@ impl InferCtx<'_> {
         }
         results.param_types = results.param_types.fold_with(r);
         results.output = r.fold_ty(results.output);
+        // What follows reads types that must be right.
+        if results.diagnostics.is_empty() && results.unsupported.is_empty() {
+            super::verify::verify(self.sema, body, &mut results);
+        }
         results
     }
 

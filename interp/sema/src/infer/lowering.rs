@@ -9,7 +9,7 @@ use super::body::InferCtx;
 use crate::collect::{ItemLowering, MissingArgs};
 use crate::def::DefId;
 use crate::names::Scope;
-use crate::ty::{AliasKind, Const, GenericArg, GenericArgs, Region, Ty, TyKind};
+use crate::ty::{AliasKind, Const, GenericArg, GenericArgs, Part, Region, Ty, TyKind, any_part};
 
 struct BodyLowering<'c, 'a> {
     ctx: RefCell<&'c mut InferCtx<'a>>,
@@ -66,7 +66,25 @@ impl InferCtx<'_> {
     pub(super) fn lower_ty(&mut self, ty: &ast::Ty) -> Ty {
         let lowered = self.with_lowering(|sema, lowering| sema.lower_ty(ty, lowering));
         let lowered = self.replace_own_opaques(lowered);
-        self.normalize(ty.span, &lowered)
+        let lowered = self.normalize(ty.span, &lowered);
+        self.register_well_formed(lowered, ty.span);
+        lowered
+    }
+
+    /// The bounds of the data types in a written type hold.
+    fn register_well_formed(&mut self, ty: Ty, span: SpanId) {
+        let mut types = Vec::new();
+        any_part(ty, &mut |part| {
+            if let Part::Ty(ty) = part
+                && let TyKind::Adt(def, args) = ty.kind()
+            {
+                types.push((*def, *args));
+            }
+            false
+        });
+        for (def, args) in types {
+            self.register_predicates_of(def, args, span);
+        }
     }
 
     /// Generic arguments for the own parameters of `def` after its parent's.

@@ -26,6 +26,7 @@ mod opaque;
 mod path;
 mod pattern;
 mod results;
+mod verify;
 pub mod walk;
 
 pub use results::*;

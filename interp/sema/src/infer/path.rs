@@ -7,6 +7,7 @@ use treebeard_syntax::{Diagnostic, SpanId};
 
 use super::Resolution;
 use super::body::InferCtx;
+use super::walk::{Visitor, walk_pat};
 use crate::collect::AdtDef;
 use crate::def::{CtorKind, DefId, DefKind};
 use crate::names::{PathError, PathRes, PathSource, Res};
@@ -100,7 +101,7 @@ impl InferCtx<'_> {
         let found = match self.sema.resolve_path(self.scope, path, source) {
             Ok(found) => found,
             Err(error) => {
-                self.report_path_error(error);
+                self.report_path_error(path, error);
                 return ValueRes::Err;
             }
         };
@@ -116,9 +117,45 @@ impl InferCtx<'_> {
         }
     }
 
-    fn report_path_error(&mut self, error: PathError) {
+    /// E0434: the name is a variable of a function around this one.
+    fn outer_local(&self, path: &Path, code: Option<&'static str>) -> Option<Diagnostic> {
+        struct Binds(ast::Ident, bool);
+        impl Visitor for Binds {
+            fn pat(&mut self, pat: &ast::Pat) {
+                if let ast::PatKind::Ident { ident, .. } = &pat.kind {
+                    self.1 |= ident.name == self.0.name && ident.marks == self.0.marks;
+                }
+                walk_pat(self, pat);
+            }
+        }
+        let ident = single_ident(path).filter(|_| code == Some("E0425"))?;
+        let mut def = self.owner;
+        while let Some(parent) = self.sema.parent(def) {
+            def = parent;
+            if !matches!(self.sema.def_kind(def), DefKind::Fn | DefKind::AssocFn) {
+                continue;
+            }
+            let body = self.sema.body_ast(def)?;
+            let mut binds = Binds(ident, false);
+            body.params.iter().for_each(|param| binds.pat(&param.pat));
+            binds.expr(&body.value);
+            if binds.1 {
+                let message = "can't capture dynamic environment in a fn item";
+                return Some(
+                    Diagnostic::error(Some("E0434"), path.span, message)
+                        .help("use the `|| { ... }` closure form instead"),
+                );
+            }
+        }
+        None
+    }
+
+    fn report_path_error(&mut self, path: &Path, error: PathError) {
         match error {
-            PathError::Error(diagnostic) => self.report(*diagnostic),
+            PathError::Error(diagnostic) => match self.outer_local(path, diagnostic.code) {
+                Some(captured) => self.report(captured),
+                None => self.report(*diagnostic),
+            },
             PathError::Unsupported(unsupported) => {
                 self.unsupported(unsupported.feature.as_str(), unsupported.span);
             }
@@ -341,6 +378,7 @@ impl InferCtx<'_> {
     ) -> ValueRes {
         let Some(container) = self.sema.assoc_container(def) else { return ValueRes::Err };
         let self_ty = self.new_var_at(span);
+        self.trait_paths.push((span, container, def));
         let parent = self.lower_args(container, &[GenericArg::Ty(self_ty)], trait_args, span);
         let args = self.lower_args(def, parent.as_slice(), own_args, span);
         self.register_predicates_of(def, args, span);
@@ -372,7 +410,7 @@ impl InferCtx<'_> {
         let found = match self.sema.resolve_path(self.scope, path, PathSource::Struct) {
             Ok(found) => found,
             Err(error) => {
-                self.report_path_error(error);
+                self.report_path_error(path, error);
                 return None;
             }
         };

@@ -9,3 +9,4 @@ mod accepted;
 mod coercions;
 mod patterns;
 mod rejected;
+mod verified;

@@ -119,9 +119,9 @@ impl InferCtx<'_> {
             }
         }
         let bindings = match &let_.els {
-            None => self.check_pat_top(&let_.pat, ty, let_.init.is_some()),
+            None => self.check_pat_top(&let_.pat, ty),
             Some(els) => {
-                let bindings = self.check_pat_top(&let_.pat, ty, true);
+                let bindings = self.check_pat_top(&let_.pat, ty);
                 let previous = self.diverges;
                 let els_ty = self.check_block(els, None, Expectation::None);
                 if !matches!(self.shallow(els_ty).kind(), TyKind::Never) {

@@ -56,9 +56,9 @@ impl InferCtx<'_> {
         self.closure_depth += 1;
         self.ret_span = Some(closure.output.as_ref().map_or(closure.header_span, |ty| ty.span));
         self.push_rib(RibKind::Closure(id));
+        let mut names = Vec::new();
         for (param, &ty) in closure.params.iter().zip(sig.inputs.iter()) {
-            let bindings = self.check_pat_top(&param.pat, ty, false);
-            self.push_bindings(bindings);
+            self.check_param(&param.pat, ty, &mut names);
         }
         self.check_return_expr(&closure.body, sig.output);
         self.register_bound(sig.output, "sized", closure.body.span);

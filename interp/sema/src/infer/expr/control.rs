@@ -67,7 +67,7 @@ impl InferCtx<'_> {
     /// `let pat = scrutinee` in a condition: its bindings stay in scope until the ribs of the `if` are cut.
     pub(super) fn check_let_expr(&mut self, pat: &Pat, scrutinee: &Expr) -> Ty {
         let ty = self.check_scrutinee(scrutinee, self.explicit_ref_binding(pat), true);
-        let bindings = self.check_pat_top(pat, ty, true);
+        let bindings = self.check_pat_top(pat, ty);
         self.push_bindings(bindings);
         Ty::bool()
     }

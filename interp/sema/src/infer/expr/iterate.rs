@@ -23,7 +23,7 @@ impl InferCtx<'_> {
         let item = self.for_item(expr, iter, iterable);
         self.push_loop(expr, label, BreakableKind::For, None);
         let ribs = self.rib_depth();
-        let bindings = self.check_pat_top(pat, item, true);
+        let bindings = self.check_pat_top(pat, item);
         self.push_bindings(bindings);
         self.diverges = Diverges::Maybe;
         let ty = self.check_block(body, None, Expectation::HasType(Ty::unit()));

@@ -21,7 +21,7 @@ impl InferCtx<'_> {
         let scrutinee_diverges = std::mem::replace(&mut self.diverges, Diverges::Maybe);
         // All patterns first: they tell the scrutinee's type before any arm is looked at.
         let bindings: Vec<_> =
-            arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty, true)).collect();
+            arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty)).collect();
         let expected = original.for_branches(self);
         let target = match expected {
             Expectation::HasType(ty) if ty != Ty::unit() => ty,

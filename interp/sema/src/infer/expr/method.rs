@@ -8,7 +8,7 @@ use crate::infer::body::InferCtx;
 use crate::infer::expectation::Expectation;
 use crate::method::{Autoref, MethodError, NoMatch};
 use crate::traits::SelectionContext;
-use crate::ty::{Ty, TyKind};
+use crate::ty::{FloatTy, InferTy, IntTy, Ty, TyKind};
 
 impl InferCtx<'_> {
     pub(super) fn check_method_call(
@@ -80,6 +80,7 @@ impl InferCtx<'_> {
             return;
         }
         match error {
+            MethodError::UnknownReceiver(_) if self.report_ambiguous_number(name, ty, receiver) => {}
             MethodError::UnknownReceiver(unknown) => {
                 let span = receiver.map_or(name.span, |receiver| receiver.span);
                 self.report_unknown_type(span, unknown);
@@ -106,7 +107,28 @@ impl InferCtx<'_> {
         }
     }
 
+    /// E0689: a literal's type is not known well enough to have methods of its own.
+    fn report_ambiguous_number(&mut self, name: Ident, ty: Ty, receiver: Option<&Expr>) -> bool {
+        let concrete = match ty.kind() {
+            TyKind::Infer(InferTy::Int(_)) => Ty::int(IntTy::I32),
+            TyKind::Infer(InferTy::Float(_)) => Ty::float(FloatTy::F64),
+            _ => return false,
+        };
+        let param_env = self.param_env.clone();
+        let probe = self.probe_scope(&param_env, name.span);
+        if receiver.is_none() || self.cx().probe_method(&probe, concrete, name.name).is_err() {
+            return false;
+        }
+        let shown = self.show(ty);
+        let message = format!("can't call method `{}` on ambiguous numeric type `{shown}`", name.name);
+        self.error(Some("E0689"), name.span, &message);
+        true
+    }
+
     fn report_no_match(&mut self, name: Ident, ty: Ty, no_match: &NoMatch, receiver: Option<&Expr>) {
+        if self.report_ambiguous_number(name, ty, receiver) {
+            return;
+        }
         if self.may_be_library_gap(ty, name, no_match) {
             let shown = self.show(ty);
             self.unsupported(&format!("`{}` of `{shown}`", name.name), name.span);

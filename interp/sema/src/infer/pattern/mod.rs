@@ -36,7 +36,7 @@ enum Adjust {
 
 impl InferCtx<'_> {
     /// Checks a whole pattern against a type; the variables it declares.
-    pub(super) fn check_pat_top(&mut self, pat: &Pat, expected: Ty, _has_value: bool) -> Bindings {
+    pub(super) fn check_pat_top(&mut self, pat: &Pat, expected: Ty) -> Bindings {
         let mut bindings = Vec::new();
         self.check_pat(pat, expected, PatCtx { mode: ByRef::No }, &mut bindings);
         bindings
