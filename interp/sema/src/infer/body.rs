@@ -218,6 +218,7 @@ pub(super) fn empty_results(owner: DefId) -> TypeckResults {
         param_types: Vec::new(),
         output: Ty::error(),
         diagnostics: Vec::new(),
+        deferred: Vec::new(),
         unsupported: Vec::new(),
     }
 }

@@ -32,7 +32,14 @@ impl InferCtx<'_> {
     fn prove_the_rest(&mut self) {
         let errors = {
             let mut cx = SelectionContext::new(self.sema, &mut self.table, &self.closures);
-            self.fulfill.select_all_or_error(&mut cx)
+            let mut errors = self.fulfill.select_where_possible(&mut cx);
+            let deferred = self.fulfill.take_deferred(&mut cx);
+            let deferred = deferred.into_iter().map(|obligation| (obligation.predicate, obligation.cause.span));
+            self.results.deferred.extend(deferred);
+            if errors.is_empty() {
+                errors = self.fulfill.select_all_or_error(&mut cx);
+            }
+            errors
         };
         let (unknown, wrong): (Vec<_>, Vec<_>) =
             errors.into_iter().partition(|error| error.code == FulfillmentErrorCode::Ambiguity);
@@ -94,6 +101,9 @@ impl InferCtx<'_> {
             for adjustment in list {
                 resolve_adjustment(r, adjustment);
             }
+        }
+        for (predicate, _) in &mut results.deferred {
+            *predicate = predicate.fold_with(r);
         }
         for resolution in results.resolutions.values_mut() {
             match resolution {

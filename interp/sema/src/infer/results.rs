@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 use treebeard_syntax::ast::{Mutability, NodeId};
-use treebeard_syntax::{Diagnostic, Unsupported};
+use treebeard_syntax::{Diagnostic, SpanId, Unsupported};
 
 use crate::def::DefId;
 use crate::tree::CastKind;
-use crate::ty::{FnSig, GenericArgs, Ty};
+use crate::ty::{FnSig, GenericArgs, Predicate, Ty};
 
 /// The result of inferring one body (with the closures in it).
 #[derive(Clone, PartialEq, Debug)]
@@ -52,6 +52,8 @@ pub struct TypeckResults {
     pub closures: FxHashMap<NodeId, ClosureTypeck>,
     /// Target of `break` and `continue`: the loop's expression node or the labelled block's.
     pub break_targets: FxHashMap<NodeId, NodeId>,
+    /// What remains to be proved once the captures of this body's closures are known, and where it is needed.
+    pub deferred: Vec<(Predicate, SpanId)>,
     /// Hidden types of the opaque types this body defines.
     pub opaque_types: FxHashMap<DefId, Ty>,
     /// Types of the parameters and of the result, as the body sees them.

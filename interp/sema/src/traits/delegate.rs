@@ -96,6 +96,21 @@ impl SelectionContext<'_> {
         }
     }
 
+    /// Is it `C: Fn` or `C: FnMut` for a closure of this body whose kind is not known yet?
+    pub(super) fn waits_for_closure_kind(&mut self, obligation: &super::Obligation) -> bool {
+        use super::builtin::BuiltinTrait;
+        let crate::ty::Predicate::Trait(trait_ref) = &obligation.predicate else { return false };
+        let BuiltinTrait::Fn(ClosureKind::Fn | ClosureKind::FnMut) =
+            self.sema.builtin_trait(trait_ref.trait_)
+        else {
+            return false;
+        };
+        match self.table.shallow_resolve(trait_ref.self_ty()).kind() {
+            TyKind::Closure(id, _) => self.delegate.closure(*id).is_some_and(|info| info.kind.is_none()),
+            _ => false,
+        }
+    }
+
     /// Does the answer wait for the captures of a closure of this body, which are found after inference?
     pub(super) fn waits_for_captures(&mut self, obligation: &super::Obligation) -> bool {
         use super::builtin::BuiltinTrait;

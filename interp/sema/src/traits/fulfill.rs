@@ -15,6 +15,8 @@ use crate::ty::{Predicate, Ty, TyKind, TypeFoldable};
 #[derive(Default)]
 pub struct FulfillCtx {
     pending: Vec<Pending>,
+    /// Taken as proved, but depending on the kind of a closure of this body, which its captures decide.
+    closure_kinds: Vec<Obligation>,
 }
 
 struct Pending {
@@ -100,6 +102,7 @@ impl FulfillCtx {
                     index += 1;
                     continue;
                 }
+                let waits_for_kind = cx.waits_for_closure_kind(&pending.obligation);
                 match cx.step(&pending.obligation) {
                     Step::Stalled => {
                         pending.stall(cx);
@@ -107,7 +110,10 @@ impl FulfillCtx {
                     }
                     Step::Done(nested) => {
                         progress = true;
-                        waiting.remove(index);
+                        let done = waiting.remove(index);
+                        if waits_for_kind {
+                            self.closure_kinds.push(done.obligation);
+                        }
                         let nested =
                             nested.into_iter().map(|obligation| Pending { obligation, stalled_on: vec![] });
                         waiting.splice(index..index, nested);
@@ -147,10 +153,11 @@ impl FulfillCtx {
             .collect()
     }
 
-    /// Takes out the obligations that only the captures of a closure of this body can decide (`Copy`, `Clone` and auto
-    /// traits of closures): the captures are found when the typed tree is built, after inference.
-    pub fn take_deferred_to_captures(&mut self, cx: &mut SelectionContext<'_>) -> Vec<Obligation> {
-        let mut deferred = Vec::new();
+    /// Takes out the obligations that only the captures of a closure of this body can decide (its kind; `Copy`,
+    /// `Clone` and auto traits): captures are found when the typed tree is built, after inference. To be asked again
+    /// then ([`crate::Sema::check_deferred`]).
+    pub fn take_deferred(&mut self, cx: &mut SelectionContext<'_>) -> Vec<Obligation> {
+        let mut deferred = std::mem::take(&mut self.closure_kinds);
         self.pending.retain(|pending| {
             let waits = cx.waits_for_captures(&pending.obligation);
             if waits {

@@ -14,6 +14,7 @@ mod builtin;
 mod candidates;
 mod coherence;
 mod context;
+mod deferred;
 mod delegate;
 mod env;
 mod explain;

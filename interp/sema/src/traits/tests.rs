@@ -464,3 +464,54 @@ fn bodies_with_closures_and_adapters() {
         }";
     assert_eq!(infer_bodies(text), Vec::<String>::new());
 }
+
+/// The codes of what is deferred to the captures and wrong, by line.
+fn deferred_errors(text: &str) -> Vec<String> {
+    let (sema, _) = testing::program(text);
+    let mut all = Vec::new();
+    for def in sema.local_bodies() {
+        all.extend(sema.typeck(def).diagnostics.clone());
+        all.extend(sema.check_deferred(def));
+    }
+    testing::codes(&all)
+}
+
+#[test]
+fn captures_decide_kinds_and_structural_traits() {
+    let text = "fn by_ref<F: Fn()>(f: F) {} fn by_mut<F: FnMut()>(f: F) {} fn once<F: FnOnce()>(f: F) {}
+fn copied<T: Copy>(t: T) {} fn sent<T: Send>(t: T) {} struct Big;
+fn main() {
+    let (mut n, big, small, raw) = (1, Big, 2, &3 as *const i32);
+    once(|| drop(big));
+    let consumes = || drop(Big);
+    by_ref(consumes);
+    by_mut(|| n = 2);
+    copied(|| small);
+    sent(|| small);
+}
+fn moves(big: Big) {
+    let f = || drop(big);
+    by_ref(f);
+}
+fn mutates(mut n: i32) {
+    let f = || n = 2;
+    by_ref(f);
+}
+fn moves_where_it_may_not(big: Big) {
+    by_ref(|| drop(big));
+}
+fn assigns_where_it_may_not(mut n: i32) {
+    by_ref(|| n = 2);
+}
+fn not_copy(big: Big) {
+    copied(move || { let b = &big; });
+}
+fn not_send(raw: *const i32) {
+    sent(move || { let r = raw; });
+}";
+    // As rustc 1.95 reports them.
+    assert_eq!(
+        deferred_errors(text),
+        ["E0525@13", "E0525@17", "E0507@21", "E0594@24", "E0277@27", "E0277@30"]
+    );
+}
