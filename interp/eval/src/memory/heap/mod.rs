@@ -177,6 +177,7 @@ impl Heap {
         (addr < end).then_some(start..end)
     }
 
+    #[inline]
     fn charge(&mut self, bytes: usize) -> Result<(), AllocError> {
         let live_bytes = self.stats.live_bytes + bytes as u64;
         if live_bytes > self.limit {

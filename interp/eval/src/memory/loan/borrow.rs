@@ -26,6 +26,9 @@ impl Memory {
             if entry.is_plain(Kind::Shared, access.addr, access.len) {
                 return Ok(Tag::from_bits(entry.read));
             }
+            if children == 0 {
+                return self.make_first_loan(owner.header(), Kind::Shared, access);
+            }
         }
         self.borrow_shared_slow(Node::Owner(owner.header()), access)
     }
@@ -36,6 +39,9 @@ impl Memory {
         let children = self.owner_children(owner);
         match self.recycle(children as u32, access) {
             Some(tag) => Ok(tag),
+            None if children == 0 && access.crossed.is_empty() && access.len != 0 => {
+                self.make_first_loan(owner.header(), Kind::Exclusive, access)
+            }
             None => self.borrow_mut_slow(Node::Owner(owner.header()), access),
         }
     }
@@ -63,6 +69,9 @@ impl Memory {
             let first = entry.first;
             if let Some(recycled) = self.recycle(first, access) {
                 return Ok(recycled);
+            }
+            if first == 0 && access.crossed.is_empty() && access.len != 0 {
+                return self.make_only_child(tag.offset(), access);
             }
             return self.borrow_mut_slow(Node::Loan(tag.offset()), access);
         }
@@ -116,6 +125,42 @@ impl Memory {
             reason: EndReason::MutBorrow,
         });
         tag
+    }
+
+    /// The first child of an idle mutable reference.
+    #[inline]
+    fn make_only_child(&mut self, parent: u32, access: &Access<'_>) -> Result<Tag, Box<Violation>> {
+        let (lo, hi) = access.bounds();
+        let Some(offset) = self.loans.table.allocate(Kind::Exclusive, lo, hi, access.span) else {
+            return Err(Violation::new(ViolationKind::TableFull, access).boxed());
+        };
+        let entry = self.loans.table.entry_mut(offset);
+        entry.parent = parent;
+        let tag = entry.tag(offset);
+        let entry = self.loans.table.entry_mut(parent);
+        (entry.first, entry.exclusive, entry.read, entry.write) = (offset, 1, 0, 0);
+        Ok(tag)
+    }
+
+    /// The first loan of an owner.
+    #[inline(never)]
+    fn make_first_loan(
+        &mut self,
+        header: usize,
+        kind: Kind,
+        access: &Access<'_>,
+    ) -> Result<Tag, Box<Violation>> {
+        let (lo, hi) = access.bounds();
+        let Some(offset) = self.loans.table.allocate(kind, lo, hi, access.span) else {
+            return Err(Violation::new(ViolationKind::TableFull, access).boxed());
+        };
+        let parent = self.header_parent(header);
+        let entry = self.loans.table.entry_mut(offset);
+        (entry.parent, entry.flags) = (parent, PARENT_IS_OWNER);
+        let tag = entry.tag(offset);
+        self.set_header_children(header, offset, (kind == Kind::Exclusive) as u32);
+        self.list_owner(header);
+        Ok(tag)
     }
 
     #[inline(never)]

@@ -42,6 +42,7 @@ impl Memory {
     }
 
     /// Sets the children and with them what the fast path allows.
+    #[inline]
     pub(super) fn set_children(&mut self, node: Node, first: u32, exclusive: u32) {
         match node {
             Node::Owner(header) => self.set_header_children(header, first, exclusive),
@@ -158,10 +159,41 @@ impl Memory {
     #[inline]
     pub fn end_loan(&mut self, tag: Tag, span: SpanId) {
         let entry = self.loans.table.entry(tag.offset());
-        if entry.is(tag) && entry.kind == Kind::Exclusive {
-            self.end_subtree(tag.offset(), EndReason::ScopeEnd, span);
-            self.end_linked_anyway();
+        if !entry.is(tag) || entry.kind != Kind::Exclusive {
+            return;
         }
+        if entry.is_alone() && !entry.has(PARENT_IS_OWNER) {
+            // Not logged: nothing holds a reference that did not escape.
+            let parent = entry.parent;
+            self.set_children(Node::Loan(parent), 0, 0);
+            self.loans.table.release(tag.offset());
+            return;
+        }
+        self.end_subtree(tag.offset(), EndReason::ScopeEnd, span);
+        self.end_linked_anyway();
+    }
+
+    /// Ends the only loan of an owner if it is alone; answers whether it was.
+    #[inline]
+    pub(super) fn end_only_loan(&mut self, header: usize, reason: EndReason, span: SpanId) -> bool {
+        let (first, _) = self.header_children(header);
+        let entry = self.loans.table.entry(first);
+        if !entry.is_alone() {
+            return false;
+        }
+        let (generation, borrow, exclusive) = (entry.generation, entry.span, entry.kind == Kind::Exclusive);
+        self.set_header_children(header, 0, 0);
+        self.loans.log.push(EndedLoan {
+            offset: first,
+            generation_first: generation,
+            generation_last: generation,
+            exclusive,
+            borrow,
+            end: span,
+            reason,
+        });
+        self.loans.table.release(first);
+        true
     }
 
     /// Refuses to end a loan that a running call was given, or one of those made from it (L5).

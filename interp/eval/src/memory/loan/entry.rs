@@ -123,6 +123,15 @@ impl Entry {
         self.flags & (ZERO_SIZED | CROSSED | CROSSED_MANY) == 0
     }
 
+    /// A loan without children, siblings, protectors or anything beside the entry.
+    #[inline(always)]
+    pub(super) fn is_alone(&self) -> bool {
+        matches!(self.kind, Kind::Shared | Kind::Exclusive)
+            && self.flags & !PARENT_IS_OWNER == 0
+            && (self.first | self.next | self.prev) == 0
+            && self.protectors == 0
+    }
+
     /// Same kind, same non-empty range, nothing special about it: the conditions of the inlined shortcuts.
     /// Loans of owners have `PARENT_IS_OWNER` and no other flag, reborrows have none.
     #[inline(always)]

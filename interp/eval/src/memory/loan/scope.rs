@@ -9,7 +9,6 @@
 //!
 //! Invariant: an owner with a loan or a raw entry is listed; addresses on a list ascend by frame.
 
-use super::end::Node;
 use super::{Access, EndReason, Slow, Violation};
 use crate::memory::{Fp, Memory, Region, Slot, StackId, Tag};
 use treebeard_syntax::SpanId;
@@ -190,8 +189,11 @@ impl Memory {
     #[cold]
     #[inline(never)]
     fn end_storage(&mut self, header: usize, span: SpanId) -> Result<(), Box<Violation>> {
-        let access = Access::new(header, 0, span);
-        let outcome = self.end_owner(header, EndReason::StorageDead, &access);
+        let outcome =
+            match self.end_only_loan(header, EndReason::StorageDead, span) && self.header_raw(header) == 0 {
+                true => Ok(()),
+                false => self.end_owner(header, EndReason::StorageDead, &Access::new(header, 0, span)),
+            };
         if self.loans.scopes.top == header {
             self.region.set_header_field(header, LISTED, 0);
             self.loans.scopes.unlist_newest();
@@ -261,7 +263,16 @@ impl Memory {
             Ok(()) => Ok(()),
             Err(Slow) => {
                 self.loans.slow += 1;
-                let (first, _) = self.children(Node::Owner(owner.header()));
+                let header = owner.header();
+                let (first, _) = self.header_children(header);
+                let only = self.loans.table.entry(first);
+                if only.is_alone() && access.crossed.is_empty() {
+                    // The common case: one borrow, finished, then the next use of the local.
+                    if self.overlaps(first, access) {
+                        self.end_only_loan(header, kind.reason(), access.span);
+                    }
+                    return Ok(());
+                }
                 self.end_conflicts(first, kind, access)
             }
         }

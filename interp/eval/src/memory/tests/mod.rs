@@ -6,6 +6,7 @@ mod loans;
 mod model;
 mod oracle;
 mod raw;
+mod states;
 mod world;
 
 use super::{Config, Memory};
