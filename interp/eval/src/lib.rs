@@ -4,6 +4,32 @@
 //! heap and statics, the loan tags of references in its shadow, and the table of loans that says which of those
 //! tags may still be used. Nothing outside [`memory`] touches interpreted bytes.
 //!
-//! Invariant: this crate reads no files and prints nothing but what the program prints.
+//! ```text
+//!  program (what is asked of sema) ── lower ──▶ code (closure tree) ── runs on ──▶ ctx (memory, counters, output)
+//!                     engine: instances, vtables, function pointers, globals
+//! ```
+//!
+//! Reading order: [`code`], [`reg`], [`ctx`], [`engine`], `lower`, `natives`.
+//!
+//! Invariant: this crate reads no source files and prints nothing but what the program prints.
 
+pub mod access;
+pub mod code;
+pub mod ctx;
+pub mod engine;
+mod globals;
+mod lower;
 pub mod memory;
+mod natives;
+pub mod output;
+pub mod panicking;
+pub mod program;
+pub mod reg;
+pub mod run;
+pub mod trap;
+#[cfg(test)]
+mod tests;
+
+pub use engine::{Engine, Options, Ownership};
+pub use program::{AdtKind, Position, Program, Resolved};
+pub use run::{End, Finished};

@@ -1,0 +1,123 @@
+//! Composed values: built field by field in the slot they are wanted in.
+
+use treebeard_sema::tree::{Aggregate, Expr};
+use treebeard_sema::ty::{ClosureId, Const, GenericArgs, Ty, TyKind};
+use treebeard_syntax::Unsupported;
+
+use crate::code::code;
+use crate::memory::Slot;
+use crate::program::AdtKind;
+
+use super::place::variant_layout;
+use super::{Lower, Lowered, Mover, Out, Stmt, Want, sequence, set_discriminant, slot_plus};
+
+impl Lower<'_> {
+    /// A struct, variant, union, tuple or array.
+    pub(crate) fn lower_aggregate(&mut self, aggregate: &Aggregate, e: &Expr, want: Want) -> Lowered<Out> {
+        let ty = self.mono(e.ty);
+        let slot = self.memory_target(ty, want)?;
+        let layout = self.layout(ty)?;
+        let mut stmts = Vec::new();
+        match aggregate {
+            Aggregate::Tuple(fields) => {
+                for (i, field) in fields.iter().enumerate() {
+                    stmts.push(self.into_slot(field, slot_plus(slot, layout.fields.offset(i)))?);
+                }
+            }
+            Aggregate::Array(elements) => {
+                let TyKind::Array(element, _) = ty.kind() else {
+                    return Err(Unsupported::new("internal: array", e.span));
+                };
+                let stride = self.layout(*element)?.size;
+                for (i, value) in elements.iter().enumerate() {
+                    stmts.push(self.into_slot(value, slot_plus(slot, stride * i as u64))?);
+                }
+            }
+            Aggregate::Adt { adt, variant, fields, base, .. } => {
+                let is_enum = self.engine.program.adt_kind(*adt) == AdtKind::Enum;
+                let inner = variant_layout(&layout, is_enum.then_some(*variant)).fields.clone();
+                for (index, value) in fields.iter().chain(base) {
+                    stmts.push(self.into_slot(value, slot_plus(slot, inner.offset(*index as usize)))?);
+                }
+                if is_enum {
+                    let tag = self.variant_tag(ty)?;
+                    stmts.extend(set_discriminant(slot, &tag, *variant).map(Stmt::Unit));
+                }
+            }
+        }
+        self.deliver_memory(sequence(stmts), slot, ty, want)
+    }
+
+    /// A constructor's value from arguments given as expressions.
+    pub(crate) fn lower_ctor(
+        &mut self,
+        ctor: treebeard_sema::def::DefId,
+        ty: Ty,
+        args: &[&Expr],
+        want: Want,
+    ) -> Lowered<Out> {
+        let (adt, variant) = self.engine.program.ctor_variant(ctor);
+        let slot = self.memory_target(ty, want)?;
+        let layout = self.layout(ty)?;
+        let is_enum = self.engine.program.adt_kind(adt) == AdtKind::Enum;
+        let inner = variant_layout(&layout, is_enum.then_some(variant)).fields.clone();
+        let mut stmts = Vec::new();
+        for (i, value) in args.iter().enumerate() {
+            stmts.push(self.into_slot(value, slot_plus(slot, inner.offset(i)))?);
+        }
+        if is_enum {
+            let tag = self.variant_tag(ty)?;
+            stmts.extend(set_discriminant(slot, &tag, variant).map(Stmt::Unit));
+        }
+        self.deliver_memory(sequence(stmts), slot, ty, want)
+    }
+
+    /// `[value; n]`.
+    pub(crate) fn lower_repeat(&mut self, value: &Expr, count: Const, e: &Expr, want: Want) -> Lowered<Out> {
+        let ty = self.mono(e.ty);
+        let count = self.const_bits(count, e.span)? as usize;
+        let element = self.mono(value.ty);
+        let layout = self.layout(element)?;
+        if count == 0 || layout.size == 0 {
+            let stmt = match self.lower(value, Want::Effect) {
+                Out::Stmt(stmt) => stmt,
+                Out::Value(value) => Stmt::Unit(super::expr::discard(value)),
+            };
+            let slot = self.memory_target(ty, want)?;
+            return self.deliver_memory(stmt, slot, ty, want);
+        }
+        let slot = self.memory_target(ty, want)?;
+        let first = self.into_slot(value, slot)?;
+        let mover = Mover::new(&layout, self.tracked());
+        let fill = code(move |fp: crate::memory::Fp, ctx: &mut crate::ctx::Ctx| {
+            let start = fp.at(slot);
+            let mut done = 1;
+            while done < count {
+                let more = done.min(count - done);
+                mover.copy_many(ctx, start, start + done * mover.size, more);
+                done += more;
+            }
+        });
+        self.deliver_memory(sequence(vec![first, Stmt::Unit(fill)]), slot, ty, want)
+    }
+
+    /// A closure's value: its captures.
+    pub(crate) fn lower_closure(&mut self, id: ClosureId, e: &Expr, want: Want) -> Lowered<Out> {
+        let ty = self.mono(e.ty);
+        let body = self
+            .body
+            .as_ref()
+            .and_then(|body| body.closures.get(&id.node).cloned())
+            .or_else(|| self.engine.program.closure_body(id).map(|body| (*body).clone()))
+            .ok_or_else(|| Unsupported::new("internal: closure body", e.span))?;
+        let slot = self.memory_target(ty, want)?;
+        let layout = self.layout(ty)?;
+        let mut stmts = Vec::new();
+        for (i, capture) in body.captures.iter().enumerate() {
+            let target: Slot = slot_plus(slot, layout.fields.offset(i));
+            stmts.push(self.into_slot(&capture.init, target)?);
+        }
+        let _ = GenericArgs::empty();
+        self.deliver_memory(sequence(stmts), slot, ty, want)
+    }
+}

@@ -1,0 +1,723 @@
+//! Places: from base and projections to an address, as late and as cheaply as possible.
+//!
+//! A place stays symbolic ([`PlaceCode`]) until it is known what is done with it: a local's field is a slot, a field
+//! behind a local reference an operand shape, an element with a simple index one fused node. Only what is left
+//! becomes a node that computes an address.
+//!
+//! Invariant: a *pinned* place (`Slot`, `Ref`, `FatSlot`) may be used any number of times.
+
+use std::sync::Arc;
+
+use treebeard_sema::layout::{Fields, Layout, Variants};
+use treebeard_sema::tree::{MovePathId, Place, PlaceBase, Projection, ProjectionKind};
+use treebeard_sema::ty::{Ty, TyKind};
+use treebeard_syntax::{SpanId, Unsupported};
+
+use crate::access::ok;
+use crate::code::{Code, code};
+use crate::ctx::Ctx;
+use crate::engine::{Global, InstanceKey, InstanceKind};
+use crate::memory::{FatRef, Fp, Slot, Tag};
+use crate::reg::{AnyCode, AnyOperand, Class, Local, Operand, Ptr, Reg, RegClass, Shape};
+use crate::trap::panic_at;
+use crate::{with_class, with_operand};
+
+use super::{Lower, Lowered, Mover, Stmt, Want, slot_plus};
+
+/// Where a place is.
+#[derive(Debug)]
+pub(crate) enum PlaceCode {
+    /// In the frame.
+    Slot(Slot),
+    /// Behind the thin pointer in this slot, so many bytes on.
+    Ref(Slot, u32),
+    /// At an address, so many bytes on.
+    Ptr(Code<Ptr>, u32),
+    /// An element, so many bytes on.
+    Elem(Box<Elem>),
+    /// Behind the wide pointer in this slot.
+    FatSlot(Slot),
+    /// At a wide address.
+    Fat(Code<FatRef>),
+}
+
+/// An element of an array or slice.
+#[derive(Debug)]
+pub(crate) struct Elem {
+    base: ElemBase,
+    index: Operand<u64>,
+    stride: u64,
+    offset: u32,
+    span: SpanId,
+}
+
+#[derive(Debug)]
+enum ElemBase {
+    /// An array in the frame.
+    Array(Slot, u64),
+    /// An array at an address.
+    ArrayAt(Code<Ptr>, u64),
+    /// A slice behind the wide pointer in this slot.
+    Slice(Slot),
+    /// A slice at a wide address.
+    SliceAt(Code<FatRef>),
+}
+
+/// A lowered place.
+#[derive(Debug)]
+pub(crate) struct PlaceOut {
+    pub(crate) code: PlaceCode,
+    pub(crate) ty: Ty,
+    /// After a downcast: whose fields are meant.
+    pub(crate) variant: Option<u32>,
+    /// The tracked path it is.
+    pub(crate) path: Option<MovePathId>,
+}
+
+impl PlaceCode {
+    /// The same place once more, if it is pinned.
+    pub(crate) fn pinned(&self) -> Option<PlaceCode> {
+        match *self {
+            PlaceCode::Slot(slot) => Some(PlaceCode::Slot(slot)),
+            PlaceCode::Ref(slot, offset) => Some(PlaceCode::Ref(slot, offset)),
+            PlaceCode::FatSlot(slot) => Some(PlaceCode::FatSlot(slot)),
+            PlaceCode::Ptr(..) | PlaceCode::Elem(_) | PlaceCode::Fat(_) => None,
+        }
+    }
+
+    /// A pinned place again.
+    pub(crate) fn again(&self) -> PlaceCode {
+        match self.pinned() {
+            Some(place) => place,
+            None => crate::trap::bug("a place that is not pinned used twice"),
+        }
+    }
+
+    /// A node for the address of a sized place.
+    pub(crate) fn ptr(self) -> Code<Ptr> {
+        match self {
+            PlaceCode::Slot(slot) => code(move |fp, _| Ptr { addr: fp.at(slot), tag: Tag::NONE }),
+            PlaceCode::Ref(slot, 0) => code(move |fp, ctx| ctx.mem.local_ref(fp, slot)),
+            PlaceCode::Ref(slot, offset) => code(move |fp, ctx| {
+                let ptr = ctx.mem.local_ref(fp, slot);
+                Ptr { addr: ptr.addr.wrapping_add(offset as usize), tag: ptr.tag }
+            }),
+            PlaceCode::Ptr(ptr, 0) => ptr,
+            PlaceCode::Ptr(ptr, offset) => code(move |fp, ctx| {
+                let ptr = ptr.call(fp, ctx);
+                Ptr { addr: ptr.addr.wrapping_add(offset as usize), tag: ptr.tag }
+            }),
+            PlaceCode::Elem(elem) => elem.ptr(),
+            PlaceCode::FatSlot(slot) => code(move |fp, ctx| ctx.mem.local_ref(fp, slot)),
+            PlaceCode::Fat(fat) => code(move |fp, ctx| {
+                let fat = fat.call(fp, ctx);
+                Ptr { addr: fat.addr, tag: fat.tag }
+            }),
+        }
+    }
+
+    /// A node for the wide address of an unsized place.
+    pub(crate) fn fat(self) -> Code<FatRef> {
+        match self {
+            PlaceCode::FatSlot(slot) => code(move |fp, ctx| ctx.mem.local_fat(fp, slot)),
+            PlaceCode::Fat(fat) => fat,
+            other => {
+                let ptr = other.ptr();
+                code(move |fp, ctx| {
+                    let ptr = ptr.call(fp, ctx);
+                    FatRef { addr: ptr.addr, meta: 0, tag: ptr.tag }
+                })
+            }
+        }
+    }
+
+    /// So many bytes further on.
+    pub(crate) fn plus(self, by: u64) -> PlaceCode {
+        match self {
+            PlaceCode::Slot(slot) => PlaceCode::Slot(slot_plus(slot, by)),
+            PlaceCode::Ref(slot, offset) => PlaceCode::Ref(slot, offset + by as u32),
+            PlaceCode::Ptr(ptr, offset) => PlaceCode::Ptr(ptr, offset + by as u32),
+            PlaceCode::Elem(mut elem) => {
+                elem.offset += by as u32;
+                PlaceCode::Elem(elem)
+            }
+            other => PlaceCode::Ptr(other.ptr(), by as u32),
+        }
+    }
+
+    /// An operand that reads a value of a register class.
+    pub(crate) fn read(self, class: RegClass) -> AnyOperand {
+        with_class!(class, T => self.read_as::<T>())
+    }
+
+    fn read_as<T: Reg>(self) -> AnyOperand {
+        T::any_operand(match self {
+            PlaceCode::Slot(slot) => Operand::Local(slot),
+            PlaceCode::Ref(slot, offset) => Operand::Field(slot, offset),
+            PlaceCode::Elem(elem) if const { T::SHAPED } => Operand::Node(elem.read::<T>()),
+            other => {
+                let ptr = other.ptr();
+                Operand::Node(code(move |fp, ctx| {
+                    let ptr = ptr.call(fp, ctx);
+                    crate::access::load(ctx, ptr)
+                }))
+            }
+        })
+    }
+
+    /// A statement that writes a value. The place is evaluated after the value.
+    pub(crate) fn write(self, value: AnyOperand) -> Code<()> {
+        with_operand!(value, value => self.write_as(value))
+    }
+
+    fn write_as<T: Reg>(self, value: Operand<T>) -> Code<()> {
+        match self {
+            PlaceCode::Slot(slot) => store_slot(slot, value),
+            PlaceCode::Ref(slot, offset) => match value {
+                Operand::Const(value) => code(move |fp, ctx| {
+                    let ptr = ctx.mem.local_ref(fp, slot);
+                    crate::access::store(ctx, ptr_plus(ptr, offset), value);
+                }),
+                value => {
+                    let value = value.code();
+                    code(move |fp, ctx| {
+                        let value = value.call(fp, ctx);
+                        let ptr = ctx.mem.local_ref(fp, slot);
+                        crate::access::store(ctx, ptr_plus(ptr, offset), value);
+                    })
+                }
+            },
+            PlaceCode::Elem(elem) if const { T::SHAPED } => elem.write(value),
+            other => {
+                let (ptr, value) = (other.ptr(), value.code());
+                code(move |fp, ctx| {
+                    let value = value.call(fp, ctx);
+                    let ptr = ptr.call(fp, ctx);
+                    crate::access::store(ctx, ptr, value);
+                })
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn ptr_plus(ptr: Ptr, offset: u32) -> Ptr {
+    Ptr { addr: ptr.addr.wrapping_add(offset as usize), tag: ptr.tag }
+}
+
+/// A statement that writes an operand to a slot.
+pub(crate) fn store_slot<T: Reg>(slot: Slot, value: Operand<T>) -> Code<()> {
+    match value {
+        Operand::Const(value) => code(move |fp, ctx| T::set_local(&mut ctx.mem, fp, slot, value)),
+        Operand::Local(from) => code(move |fp, ctx| {
+            let value = T::local(&ctx.mem, fp, from);
+            T::set_local(&mut ctx.mem, fp, slot, value);
+        }),
+        value => {
+            let value = value.code();
+            code(move |fp, ctx| {
+                let value = value.call(fp, ctx);
+                T::set_local(&mut ctx.mem, fp, slot, value);
+            })
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_bounds(ctx: &mut Ctx, len: u64, index: u64, span: SpanId) -> ! {
+    panic_at(ctx, &format!("index out of bounds: the len is {len} but the index is {index}"), span)
+}
+
+trait Base: Send + Sync + 'static {
+    /// Address of the first element, tag, and number of elements.
+    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64);
+}
+
+struct ArraySlot(Slot, u64);
+struct ArrayAt(Code<Ptr>, u64);
+struct SliceSlot(Slot);
+struct SliceAt(Code<FatRef>);
+
+impl Base for ArraySlot {
+    #[inline(always)]
+    fn get(&self, fp: Fp, _: &mut Ctx) -> (usize, Tag, u64) {
+        (fp.at(self.0), Tag::NONE, self.1)
+    }
+}
+impl Base for ArrayAt {
+    #[inline(always)]
+    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
+        let ptr = self.0.call(fp, ctx);
+        (ptr.addr, ptr.tag, self.1)
+    }
+}
+impl Base for SliceSlot {
+    #[inline(always)]
+    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
+        let fat = ctx.mem.local_fat(fp, self.0);
+        (fat.addr, fat.tag, fat.meta as u64)
+    }
+}
+impl Base for SliceAt {
+    #[inline(always)]
+    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
+        let fat = self.0.call(fp, ctx);
+        (fat.addr, fat.tag, fat.meta as u64)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    stride: u64,
+    offset: u32,
+    span: SpanId,
+}
+
+#[inline(always)]
+fn locate(ctx: &mut Ctx, (addr, tag, len): (usize, Tag, u64), index: u64, step: Step) -> Ptr {
+    if index >= len {
+        out_of_bounds(ctx, len, index, step.span);
+    }
+    let at = (index as usize).wrapping_mul(step.stride as usize).wrapping_add(step.offset as usize);
+    Ptr { addr: addr.wrapping_add(at), tag }
+}
+
+/// What is done with an element.
+trait ElemUse {
+    type Out;
+    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<Self::Out>;
+}
+
+struct TakePtr;
+impl ElemUse for TakePtr {
+    type Out = Ptr;
+    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<Ptr> {
+        code(move |fp, ctx| {
+            let base = base.get(fp, ctx);
+            let index = index.get(fp, ctx);
+            locate(ctx, base, index, step)
+        })
+    }
+}
+
+struct ReadElem<T>(std::marker::PhantomData<T>);
+impl<T: Reg> ElemUse for ReadElem<T> {
+    type Out = T;
+    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<T> {
+        code(move |fp, ctx| {
+            let base = base.get(fp, ctx);
+            let index = index.get(fp, ctx);
+            let ptr = locate(ctx, base, index, step);
+            crate::access::load(ctx, ptr)
+        })
+    }
+}
+
+struct WriteElem<T, V>(V, std::marker::PhantomData<T>);
+impl<T: Reg, V: Shape<T>> ElemUse for WriteElem<T, V> {
+    type Out = ();
+    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<()> {
+        let value = self.0;
+        code(move |fp, ctx| {
+            let value = value.get(fp, ctx);
+            let base = base.get(fp, ctx);
+            let index = index.get(fp, ctx);
+            let ptr = locate(ctx, base, index, step);
+            crate::access::store(ctx, ptr, value);
+        })
+    }
+}
+
+impl Elem {
+    fn with<U: ElemUse>(self, use_: U) -> Code<U::Out> {
+        let step = Step { stride: self.stride, offset: self.offset, span: self.span };
+        fn index<B: Base, U: ElemUse>(base: B, index: Operand<u64>, step: Step, use_: U) -> Code<U::Out> {
+            match index {
+                Operand::Local(slot) => use_.make(base, Local(slot), step),
+                other => use_.make(base, other.code(), step),
+            }
+        }
+        match self.base {
+            ElemBase::Array(slot, len) => index(ArraySlot(slot, len), self.index, step, use_),
+            ElemBase::Slice(slot) => index(SliceSlot(slot), self.index, step, use_),
+            ElemBase::ArrayAt(ptr, len) => use_.make(ArrayAt(ptr, len), self.index.code(), step),
+            ElemBase::SliceAt(fat) => index(SliceAt(fat), self.index, step, use_),
+        }
+    }
+
+    fn ptr(self) -> Code<Ptr> {
+        self.with(TakePtr)
+    }
+
+    fn read<T: Reg>(self) -> Code<T> {
+        self.with(ReadElem(std::marker::PhantomData))
+    }
+
+    fn write<T: Reg>(self, value: Operand<T>) -> Code<()> {
+        self.with(WriteElem(value.code(), std::marker::PhantomData))
+    }
+}
+
+/// Layout of a variant's fields.
+pub(crate) fn variant_layout(layout: &Layout, variant: Option<u32>) -> &Layout {
+    match (&layout.variants, variant) {
+        (Variants::Multiple { variants, .. }, Some(index)) => variants.get(index as usize).unwrap_or(layout),
+        _ => layout,
+    }
+}
+
+impl Lower<'_> {
+    /// Lowers a place. Index and base expressions that divert are put into `pre`.
+    pub(crate) fn place(&mut self, place: &Place) -> Lowered<PlaceOut> {
+        let mut out = self.place_base(&place.base, place.span)?;
+        let last_diverting = place
+            .projections
+            .iter()
+            .rposition(|p| matches!(&p.kind, ProjectionKind::Index(index) if index.diverts));
+        for (i, projection) in place.projections.iter().enumerate() {
+            if last_diverting == Some(i) {
+                out = self.pin(out)?;
+            }
+            out = self.project(out, projection, place.span)?;
+        }
+        out.path = place.move_path;
+        Ok(out)
+    }
+
+    fn place_base(&mut self, base: &PlaceBase, span: SpanId) -> Lowered<PlaceOut> {
+        let (code, ty) = match base {
+            PlaceBase::Local(id) => {
+                let local = self.local(*id);
+                (PlaceCode::Slot(local.slot), local.ty)
+            }
+            PlaceBase::Deref(value) => {
+                let ty = self.mono(value.ty);
+                let pointee = self.pointee(ty, span)?;
+                if let Some(place) = self.fast_index(value)? {
+                    return Ok(PlaceOut { code: place, ty: pointee, variant: None, path: None });
+                }
+                let code = if self.is_sized(pointee) {
+                    let operand = self.operand(value)?;
+                    match operand {
+                        AnyOperand::Ptr(Operand::Local(slot)) => PlaceCode::Ref(slot, 0),
+                        AnyOperand::Ptr(other) => PlaceCode::Ptr(other.code(), 0),
+                        _ => return Err(Unsupported::new("internal: dereference of no pointer", span)),
+                    }
+                } else {
+                    let slot = self.temp_for(ty)?;
+                    match self.into_slot(value, slot)? {
+                        Stmt::Unit(fill) => PlaceCode::Fat(code_after(fill, slot)),
+                        stmt @ Stmt::Ctl(_) => {
+                            self.pre.push(stmt);
+                            PlaceCode::FatSlot(slot)
+                        }
+                    }
+                };
+                (code, pointee)
+            }
+            PlaceBase::Static(def, ty) => {
+                let ty = self.mono(*ty);
+                let index = self.engine.global(Global::Static(*def));
+                (PlaceCode::Ptr(global_ptr(index), 0), ty)
+            }
+            PlaceBase::Promoted(index, ty) => {
+                let ty = self.mono(*ty);
+                let key = self.promoted_key(*index);
+                let global = self.engine.global(Global::Value(key, ty));
+                (PlaceCode::Ptr(global_ptr(global), 0), ty)
+            }
+        };
+        Ok(PlaceOut { code, ty, variant: None, path: None })
+    }
+
+    fn promoted_key(&self, index: u32) -> InstanceKey {
+        let (owner, closure) = match &self.body {
+            Some(body) => (body.owner, body.closure),
+            None => (treebeard_sema::def::DefId(0), None),
+        };
+        InstanceKey { kind: InstanceKind::Promoted(owner, closure, index), args: self.args }
+    }
+
+    /// What a reference, raw pointer or box points to.
+    pub(crate) fn pointee(&mut self, ty: Ty, span: SpanId) -> Lowered<Ty> {
+        match ty.kind() {
+            TyKind::Ref(_, pointee, _) | TyKind::RawPtr(pointee, _) => Ok(*pointee),
+            TyKind::Adt(_, args) if self.engine.program.is_box(ty) => Ok(args.ty_at(0)),
+            _ => Err(Unsupported::new("dereference of this type", span)),
+        }
+    }
+
+    pub(crate) fn is_sized(&self, ty: Ty) -> bool {
+        match ty.kind() {
+            TyKind::Slice(_) | TyKind::Str | TyKind::Dynamic(..) => false,
+            TyKind::Adt(..) | TyKind::Tuple(_) => {
+                super::layout_of(&self.engine, ty).map_or(true, |layout| layout.sized)
+            }
+            _ => true,
+        }
+    }
+
+    /// One step of a place.
+    pub(crate) fn project(&mut self, from: PlaceOut, step: &Projection, span: SpanId) -> Lowered<PlaceOut> {
+        let ty = self.mono(step.ty);
+        let path = from.path.and_then(|path| self.child_path(path, &step.kind));
+        let code = match &step.kind {
+            ProjectionKind::Downcast(variant) => {
+                return Ok(PlaceOut { variant: Some(*variant), path, ..from });
+            }
+            ProjectionKind::Deref => self.deref(from, ty)?,
+            ProjectionKind::Field(index) => self.field(from, *index, ty)?,
+            ProjectionKind::Index(index) => {
+                let index = match self.operand(index)? {
+                    AnyOperand::U64(index) => index,
+                    _ => return Err(Unsupported::new("internal: index is no usize", span)),
+                };
+                self.element(from, index, ty, span)?
+            }
+            ProjectionKind::ConstantIndex { offset, from_end } => {
+                self.constant_index(from, *offset, *from_end, ty, span)?
+            }
+            ProjectionKind::Subslice { from: start, to } => self.subslice(from, *start, *to, ty)?,
+        };
+        Ok(PlaceOut { code, ty, variant: None, path })
+    }
+
+    fn deref(&mut self, from: PlaceOut, pointee: Ty) -> Lowered<PlaceCode> {
+        if self.is_sized(pointee) {
+            return Ok(match from.code {
+                PlaceCode::Slot(slot) => PlaceCode::Ref(slot, 0),
+                other => match other.read(RegClass::Ptr) {
+                    AnyOperand::Ptr(ptr) => PlaceCode::Ptr(ptr.code(), 0),
+                    _ => return Err(Unsupported::new("internal: pointer", SpanId::NONE)),
+                },
+            });
+        }
+        Ok(match from.code {
+            PlaceCode::Slot(slot) => PlaceCode::FatSlot(slot),
+            PlaceCode::Ref(slot, offset) => PlaceCode::Fat(code(move |fp, ctx| {
+                let addr: usize = ctx.mem.local(fp, slot);
+                ok(ctx.mem.load_fat(addr.wrapping_add(offset as usize)), SpanId::NONE)
+            })),
+            other => {
+                let ptr = other.ptr();
+                PlaceCode::Fat(code(move |fp, ctx| {
+                    let ptr = ptr.call(fp, ctx);
+                    ok(ctx.mem.load_fat(ptr.addr), SpanId::NONE)
+                }))
+            }
+        })
+    }
+
+    fn field(&mut self, from: PlaceOut, index: u32, ty: Ty) -> Lowered<PlaceCode> {
+        let layout = self.layout(from.ty)?;
+        let offset = variant_layout(&layout, from.variant).fields.offset(index as usize);
+        if layout.sized || self.is_sized(ty) {
+            return Ok(match from.code {
+                fat @ (PlaceCode::FatSlot(_) | PlaceCode::Fat(_)) => PlaceCode::Ptr(fat.ptr(), offset as u32),
+                other => other.plus(offset),
+            });
+        }
+        let dynamic = matches!(super::vtable::unsized_tail(&self.engine, ty).kind(), TyKind::Dynamic(..));
+        let fat = from.code.fat();
+        Ok(PlaceCode::Fat(code(move |fp, ctx| {
+            let fat = fat.call(fp, ctx);
+            let offset = if dynamic {
+                let align = crate::engine::Engine::vtable_of(ctx, fat.meta as u64).align;
+                offset.next_multiple_of(align)
+            } else {
+                offset
+            };
+            FatRef { addr: fat.addr.wrapping_add(offset as usize), ..fat }
+        })))
+    }
+
+    /// `from[index]`.
+    pub(crate) fn element(
+        &mut self,
+        from: PlaceOut,
+        index: Operand<u64>,
+        element: Ty,
+        span: SpanId,
+    ) -> Lowered<PlaceCode> {
+        let stride = self.layout(element)?.size;
+        let base = match from.ty.kind() {
+            TyKind::Array(_, len) => {
+                let len = self.const_bits(*len, span)? as u64;
+                if let (PlaceCode::Slot(_) | PlaceCode::Ref(..) | PlaceCode::Ptr(..), Operand::Const(i)) =
+                    (&from.code, &index)
+                    && *i < len
+                {
+                    return Ok(from.code.plus(i * stride));
+                }
+                match from.code {
+                    PlaceCode::Slot(slot) => ElemBase::Array(slot, len),
+                    other => ElemBase::ArrayAt(other.ptr(), len),
+                }
+            }
+            _ => match from.code {
+                PlaceCode::FatSlot(slot) => ElemBase::Slice(slot),
+                other => ElemBase::SliceAt(other.fat()),
+            },
+        };
+        Ok(PlaceCode::Elem(Box::new(Elem { base, index, stride, offset: 0, span })))
+    }
+
+    fn constant_index(
+        &mut self,
+        from: PlaceOut,
+        offset: u64,
+        from_end: bool,
+        element: Ty,
+        span: SpanId,
+    ) -> Lowered<PlaceCode> {
+        let stride = self.layout(element)?.size;
+        if let TyKind::Array(_, len) = from.ty.kind() {
+            let len = self.const_bits(*len, span)? as u64;
+            let index = if from_end { len.saturating_sub(offset) } else { offset };
+            return Ok(from.code.plus(index * stride));
+        }
+        let fat = from.code.fat();
+        Ok(PlaceCode::Ptr(
+            code(move |fp, ctx| {
+                let fat = fat.call(fp, ctx);
+                let index = if from_end { (fat.meta as u64).wrapping_sub(offset) } else { offset };
+                let addr = fat.addr.wrapping_add((index as usize).wrapping_mul(stride as usize));
+                Ptr { addr, tag: fat.tag }
+            }),
+            0,
+        ))
+    }
+
+    fn subslice(&mut self, from: PlaceOut, start: u64, to: u64, ty: Ty) -> Lowered<PlaceCode> {
+        if let TyKind::Array(element, _) = from.ty.kind() {
+            let stride = self.layout(*element)?.size;
+            return Ok(from.code.plus(start * stride));
+        }
+        let TyKind::Slice(element) = ty.kind() else {
+            return Err(Unsupported::new("internal: subslice", SpanId::NONE));
+        };
+        let stride = self.layout(*element)?.size as usize;
+        let fat = from.code.fat();
+        Ok(PlaceCode::Fat(code(move |fp, ctx| {
+            let fat = fat.call(fp, ctx);
+            FatRef {
+                addr: fat.addr.wrapping_add(start as usize * stride),
+                meta: fat.meta.wrapping_sub((start + to) as usize),
+                tag: fat.tag,
+            }
+        })))
+    }
+
+    /// Evaluates a place once, so that it can be used repeatedly; what computes it goes into `pre`.
+    pub(crate) fn pin(&mut self, place: PlaceOut) -> Lowered<PlaceOut> {
+        let (fill, code) = self.pin_code(place.code, place.ty);
+        self.pre.extend(fill.map(Stmt::Unit));
+        Ok(PlaceOut { code, ..place })
+    }
+
+    /// As `pin`, giving the statement back.
+    pub(crate) fn pin_code(&mut self, place: PlaceCode, ty: Ty) -> (Option<Code<()>>, PlaceCode) {
+        if let Some(pinned) = place.pinned() {
+            return (None, pinned);
+        }
+        if self.is_sized(ty) {
+            let slot = self.temp(8, 8);
+            let ptr = place.ptr();
+            (Some(store_slot(slot, Operand::Node(ptr))), PlaceCode::Ref(slot, 0))
+        } else {
+            let slot = self.temp(16, 8);
+            let fat = place.fat();
+            let fill = code(move |fp, ctx: &mut Ctx| {
+                let fat = fat.call(fp, ctx);
+                ctx.mem.set_local_fat(fp, slot, fat);
+            });
+            (Some(fill), PlaceCode::FatSlot(slot))
+        }
+    }
+
+    /// A statement that copies the value of a place to a slot.
+    pub(crate) fn copy_place(&mut self, place: PlaceOut, target: Slot) -> Lowered<Code<()>> {
+        if let Class::Reg(class) = self.class(place.ty)? {
+            return Ok(PlaceCode::Slot(target).write(place.code.read(class)));
+        }
+        let layout = self.layout(place.ty)?;
+        let mover = Mover::new(&layout, self.tracked());
+        Ok(match place.code {
+            PlaceCode::Slot(source) => {
+                code(move |fp, ctx| mover.copy(ctx, fp.at(source), fp.at(target)))
+            }
+            PlaceCode::Ref(slot, offset) => code(move |fp, ctx| {
+                let addr: usize = ctx.mem.local(fp, slot);
+                mover.copy(ctx, addr.wrapping_add(offset as usize), fp.at(target));
+            }),
+            other => {
+                let ptr = other.ptr();
+                code(move |fp, ctx| {
+                    let source = ptr.call(fp, ctx).addr;
+                    mover.copy(ctx, source, fp.at(target));
+                })
+            }
+        })
+    }
+
+    /// A statement that copies a slot's value to a place.
+    pub(crate) fn copy_to_place(&mut self, source: Slot, place: PlaceOut) -> Lowered<Code<()>> {
+        if let Class::Reg(class) = self.class(place.ty)? {
+            return Ok(place.code.write(PlaceCode::Slot(source).read(class)));
+        }
+        let layout = self.layout(place.ty)?;
+        let mover = Mover::new(&layout, self.tracked());
+        let ptr = place.code.ptr();
+        Ok(code(move |fp, ctx| {
+            let target = ptr.call(fp, ctx).addr;
+            mover.copy(ctx, fp.at(source), target);
+        }))
+    }
+
+    /// A place for a value that an expression yields, in a fresh temporary.
+    pub(crate) fn spill(&mut self, value: &treebeard_sema::tree::Expr) -> Lowered<Slot> {
+        let ty = self.mono(value.ty);
+        let slot = self.temp_for(ty)?;
+        let stmt = self.into_slot(value, slot)?;
+        self.pre.push(stmt);
+        Ok(slot)
+    }
+
+    /// A statement that fills a slot with an expression's value.
+    pub(crate) fn into_slot(&mut self, value: &treebeard_sema::tree::Expr, slot: Slot) -> Lowered<Stmt> {
+        match self.lower(value, Want::Slot(slot)) {
+            super::Out::Stmt(stmt) => Ok(stmt),
+            super::Out::Value(_) => Err(Unsupported::new("internal: value instead of statement", value.span)),
+        }
+    }
+}
+
+fn code_after(fill: Code<()>, slot: Slot) -> Code<FatRef> {
+    code(move |fp, ctx| {
+        fill.call(fp, ctx);
+        ctx.mem.local_fat(fp, slot)
+    })
+}
+
+/// The address of a global.
+pub(crate) fn global_ptr(index: u32) -> Code<Ptr> {
+    code(move |_, ctx| Ptr { addr: ctx.global(index), tag: Tag::IMMORTAL_MUT })
+}
+
+/// Distance of elements and their number.
+#[expect(dead_code, reason = "used by structural comparison")]
+pub(crate) fn array_shape(layout: &Arc<Layout>) -> (u64, u64) {
+    match layout.fields {
+        Fields::Array { stride, count } => (stride, count),
+        _ => (0, 0),
+    }
+}
+
+/// An operand's node.
+pub(crate) fn ptr_code(operand: AnyOperand, span: SpanId) -> Lowered<Code<Ptr>> {
+    match operand.code() {
+        AnyCode::Ptr(ptr) => Ok(ptr),
+        _ => Err(Unsupported::new("internal: no pointer", span)),
+    }
+}

@@ -1,0 +1,368 @@
+//! Scopes: drop flags, drops at every way out, assignment.
+//!
+//! Every tracked path of a local that may need dropping has a flag byte in the frame: set when the path is
+//! initialised, cleared when it is moved out. Leaving a scope drops what is still set; unwinding does the same, in
+//! a guard (`catch_unwind`, drops, `resume_unwind`).
+
+use treebeard_sema::tree::{Expr, LocalId, MovePathId, Place, ProjectionKind, Scope};
+
+use crate::code::{Code, code};
+use crate::ctx::Ctx;
+use crate::memory::{Fp, Slot};
+use crate::reg::{Class, Reg};
+use crate::with_code;
+
+use super::glue::{run_drops, unwind_drops};
+use super::layout::VariantTag;
+use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, sequence};
+
+/// The locals of a scope that have to be dropped.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    clear: Vec<Slot>,
+    drops: Vec<Code<()>>,
+}
+
+impl Guard {
+    /// For these locals; dropped in reverse order.
+    pub(crate) fn for_locals(lower: &mut Lower<'_>, locals: &[LocalId]) -> Guard {
+        let mut guard = Guard { clear: Vec::new(), drops: Vec::new() };
+        for &local in locals {
+            guard.clear.extend(lower.local_flags(local));
+        }
+        for &local in locals.iter().rev() {
+            guard.drops.extend(lower.drop_local(local));
+        }
+        guard
+    }
+
+    /// For drops made elsewhere.
+    pub(crate) fn of(drops: Vec<Code<()>>) -> Guard {
+        Guard { clear: Vec::new(), drops }
+    }
+
+    /// What has to happen around what is evaluated inside.
+    pub(crate) fn around(self, out: Out) -> Out {
+        if self.drops.is_empty() {
+            return out;
+        }
+        let (clear, drops) = (self.clear.into_boxed_slice(), self.drops.into_boxed_slice());
+        match out {
+            Out::Stmt(Stmt::Unit(unit)) => Out::Stmt(Stmt::Unit(guarded(clear, unit, drops))),
+            Out::Stmt(Stmt::Ctl(ctl)) => Out::Stmt(Stmt::Ctl(guarded(clear, ctl, drops))),
+            Out::Value(value) => {
+                fn any<T: Reg>(clear: Box<[Slot]>, body: Code<T>, drops: Box<[Code<()>]>) -> crate::reg::AnyCode {
+                    T::any(guarded(clear, body, drops))
+                }
+                Out::Value(with_code!(value.code(), body => any(clear, body, drops)).into())
+            }
+        }
+    }
+
+    /// As `around`, without clearing the flags first (parameters: they are set before the body).
+    pub(crate) fn around_params(mut self, out: Out) -> Out {
+        self.clear.clear();
+        self.around(out)
+    }
+}
+
+fn guarded<T: Send + 'static>(clear: Box<[Slot]>, body: Code<T>, drops: Box<[Code<()>]>) -> Code<T> {
+    code(move |fp, ctx| {
+        for &flag in &clear {
+            ctx.mem.set_local(fp, flag, 0u8);
+        }
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body.call(fp, ctx)));
+        match result {
+            Ok(value) => {
+                run_drops(&drops, fp, ctx);
+                value
+            }
+            Err(payload) => unwind_drops(&drops, fp, ctx, payload),
+        }
+    })
+}
+
+#[inline(always)]
+fn flag(ctx: &Ctx, fp: Fp, slot: Slot) -> bool {
+    ctx.mem.local::<u8>(fp, slot) != 0
+}
+
+fn set_flags(slots: Vec<Slot>, value: u8) -> Option<Code<()>> {
+    match *slots {
+        [] => None,
+        [one] => Some(code(move |fp, ctx| ctx.mem.set_local(fp, one, value))),
+        _ => {
+            let slots = slots.into_boxed_slice();
+            Some(code(move |fp, ctx| {
+                for &slot in &slots {
+                    ctx.mem.set_local(fp, slot, value);
+                }
+            }))
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// Allots the drop flags of the body.
+    pub(crate) fn allot_flags(&mut self) {
+        let Some(body) = self.body.clone() else { return };
+        for (index, path) in body.move_paths.paths.iter().enumerate() {
+            let ty = self.local(path.local).ty;
+            if self.needs_drop(ty) {
+                let slot = self.temp(1, 1);
+                self.flags.insert(MovePathId(index as u32), slot);
+            }
+        }
+    }
+
+    pub(crate) fn root_path(&self, local: LocalId) -> Option<MovePathId> {
+        self.body.as_ref()?.move_paths.roots.get(&local).copied()
+    }
+
+    /// The path one step below.
+    pub(crate) fn child_path(&self, path: MovePathId, kind: &ProjectionKind) -> Option<MovePathId> {
+        let body = self.body.as_ref()?;
+        let entry = body.move_paths.paths.get(path.0 as usize)?;
+        let child = entry.children.iter().copied().find(|child| {
+            let child = &body.move_paths.paths[child.0 as usize];
+            child.projection.as_ref().is_some_and(|p| p.kind == *kind)
+        });
+        match (child, kind) {
+            (Some(child), _) => Some(child),
+            // A path may name a variant's field directly.
+            (None, ProjectionKind::Downcast(_)) => Some(path),
+            (None, _) => None,
+        }
+    }
+
+    fn subtree(&self, path: MovePathId, out: &mut Vec<Slot>) {
+        out.extend(self.flags.get(&path).copied());
+        let children = self
+            .body
+            .as_ref()
+            .and_then(|body| body.move_paths.paths.get(path.0 as usize))
+            .map_or(Vec::new(), |entry| entry.children.clone());
+        for child in children {
+            self.subtree(child, out);
+        }
+    }
+
+    fn path_flags(&self, path: MovePathId) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        self.subtree(path, &mut slots);
+        slots
+    }
+
+    /// All flags of a local.
+    pub(crate) fn local_flags(&self, local: LocalId) -> Vec<Slot> {
+        self.root_path(local).map_or(Vec::new(), |path| self.path_flags(path))
+    }
+
+    /// The path was moved out.
+    pub(crate) fn clear_path(&self, path: MovePathId) -> Option<Code<()>> {
+        set_flags(self.path_flags(path), 0)
+    }
+
+    /// The path was initialised.
+    pub(crate) fn set_path(&self, path: MovePathId) -> Option<Code<()>> {
+        set_flags(self.path_flags(path), 1)
+    }
+
+    /// The local was initialised.
+    pub(crate) fn set_local_flags(&self, local: LocalId) -> Option<Code<()>> {
+        set_flags(self.local_flags(local), 1)
+    }
+
+    /// A statement that drops what is left of a local; `None` if its type needs none.
+    pub(crate) fn drop_local(&mut self, local: LocalId) -> Option<Code<()>> {
+        let entry = self.local(local).clone();
+        if !self.needs_drop(entry.ty) {
+            return None;
+        }
+        let path = self.root_path(local)?;
+        let place = PlaceOut { code: PlaceCode::Slot(entry.slot), ty: entry.ty, variant: None, path: Some(path) };
+        self.drop_path(path, place).ok().flatten()
+    }
+
+    /// A statement that drops what is left of a path.
+    fn drop_path(&mut self, path: MovePathId, place: PlaceOut) -> Lowered<Option<Code<()>>> {
+        if !self.needs_drop(place.ty) {
+            return Ok(None);
+        }
+        let all = self.path_flags(path);
+        let Some(&own) = self.flags.get(&path) else { return Ok(None) };
+        let children = self
+            .body
+            .as_ref()
+            .and_then(|body| body.move_paths.paths.get(path.0 as usize))
+            .is_some_and(|entry| !entry.children.is_empty());
+        let glue = self.drop_glue_call(place.code.again(), place.ty)?;
+        if !children {
+            return Ok(Some(code(move |fp, ctx| {
+                if flag(ctx, fp, own) {
+                    ctx.mem.set_local(fp, own, 0u8);
+                    glue.call(fp, ctx);
+                }
+            })));
+        }
+        let open = self.open_drop(path, own, &place)?.into_boxed_slice();
+        let all = all.into_boxed_slice();
+        Ok(Some(code(move |fp, ctx| {
+            if all.iter().all(|&slot| flag(ctx, fp, slot)) {
+                for &slot in &all {
+                    ctx.mem.set_local(fp, slot, 0u8);
+                }
+                glue.call(fp, ctx);
+            } else {
+                run_drops(&open, fp, ctx);
+            }
+        })))
+    }
+
+    /// Drops field by field.
+    fn open_drop(&mut self, path: MovePathId, own: Slot, place: &PlaceOut) -> Lowered<Vec<Code<()>>> {
+        let engine = self.engine.clone();
+        if engine.program.is_box(place.ty) {
+            return self.open_drop_box(path, own, place);
+        }
+        let variants = super::glue::variants_of(&engine, place.ty);
+        let mut per_variant: Vec<Vec<Code<()>>> = Vec::new();
+        for (index, fields) in variants.iter().enumerate() {
+            let is_enum = variants.len() > 1;
+            let variant = is_enum.then_some(index as u32);
+            let mut base = path;
+            if is_enum && let Some(child) = self.child_path(path, &ProjectionKind::Downcast(index as u32)) {
+                base = child;
+            }
+            let mut drops = Vec::new();
+            for (i, &ty) in fields.iter().enumerate() {
+                let kind = ProjectionKind::Field(i as u32);
+                let from = PlaceOut { code: place.code.again(), ty: place.ty, variant, path: Some(base) };
+                let projection = treebeard_sema::tree::Projection { kind: kind.clone(), ty };
+                let mut field = self.project(from, &projection, treebeard_syntax::SpanId::NONE)?;
+                // Field types here are concrete already.
+                field.ty = ty;
+                match self.child_path(base, &kind) {
+                    Some(child) => drops.extend(self.drop_path(child, field)?),
+                    None if self.needs_drop(ty) => {
+                        let glue = self.drop_glue_call(field.code, ty)?;
+                        drops.push(code(move |fp, ctx| {
+                            if flag(ctx, fp, own) {
+                                glue.call(fp, ctx);
+                            }
+                        }));
+                    }
+                    None => {}
+                }
+            }
+            per_variant.push(drops);
+        }
+        let clear = code(move |fp, ctx: &mut Ctx| ctx.mem.set_local(fp, own, 0u8));
+        if per_variant.len() == 1 {
+            let mut drops = per_variant.pop().unwrap_or_default();
+            drops.push(clear);
+            return Ok(drops);
+        }
+        let tag: VariantTag = self.variant_tag(place.ty)?;
+        let variant = super::discriminant_code(place.code.again(), tag);
+        let per_variant: Vec<Box<[Code<()>]>> = per_variant.into_iter().map(Vec::into_boxed_slice).collect();
+        Ok(vec![
+            code(move |fp, ctx| {
+                let variant = variant.call(fp, ctx) as usize;
+                if let Some(drops) = per_variant.get(variant) {
+                    run_drops(drops, fp, ctx);
+                }
+            }),
+            clear,
+        ])
+    }
+
+    /// A box whose content was (partly) moved out: the rest of the content, then the box's memory.
+    fn open_drop_box(&mut self, path: MovePathId, own: Slot, place: &PlaceOut) -> Lowered<Vec<Code<()>>> {
+        let pointee = self.pointee(place.ty, treebeard_syntax::SpanId::NONE)?;
+        let mut drops = Vec::new();
+        if let Some(child) = self.child_path(path, &ProjectionKind::Deref) {
+            let from = PlaceOut { code: place.code.again(), ty: place.ty, variant: None, path: Some(path) };
+            let projection = treebeard_sema::tree::Projection { kind: ProjectionKind::Deref, ty: pointee };
+            let mut content = self.project(from, &projection, treebeard_syntax::SpanId::NONE)?;
+            content.ty = pointee;
+            let (fill, code_at) = self.pin_code(content.code, pointee);
+            content.code = code_at;
+            drops.extend(fill.map(|fill| {
+                code(move |fp, ctx: &mut Ctx| {
+                    if flag(ctx, fp, own) {
+                        fill.call(fp, ctx);
+                    }
+                })
+            }));
+            drops.extend(self.drop_path(child, content)?);
+        }
+        let free = self.box_free_call(place.code.again(), place.ty)?;
+        drops.push(code(move |fp, ctx| {
+            if flag(ctx, fp, own) {
+                ctx.mem.set_local(fp, own, 0u8);
+                free.call(fp, ctx);
+            }
+        }));
+        Ok(drops)
+    }
+
+    /// A scope of locals.
+    pub(crate) fn lower_scope(&mut self, scope: &Scope, want: Want) -> Lowered<Out> {
+        let inner = self.lower(&scope.value, want);
+        let guard = Guard::for_locals(self, &scope.locals);
+        Ok(guard.around(inner))
+    }
+
+    /// `place = value`.
+    pub(crate) fn lower_assign(&mut self, place: &Place, value: &Expr, want: Want) -> Lowered<Out> {
+        let ty = self.mono(place.ty);
+        let needs_drop = self.needs_drop(ty);
+        let class = self.class(ty)?;
+        if let (Class::Reg(class), false) = (class, needs_drop) {
+            let value = self.operand(value)?;
+            let before = self.pre.len();
+            let out = self.place(place)?;
+            let value = if self.pre.len() == before { value } else { self.respill(value, class, before) };
+            let path = out.path;
+            let stmt = out.code.write(value);
+            let stmt = match path.and_then(|path| self.set_path(path)) {
+                Some(set) => super::sequence_units(vec![stmt, set]),
+                None => stmt,
+            };
+            return Ok(self.unit_out(stmt, want));
+        }
+        let temp = self.spill(value)?;
+        let target = self.place(place)?;
+        let target = self.pin(target)?;
+        let path = place.move_path;
+        let mut stmts: Vec<Stmt> = Vec::new();
+        if needs_drop {
+            let again = PlaceOut { code: target.code.again(), ty, variant: None, path };
+            let drop = match path.filter(|path| self.flags.contains_key(path)) {
+                Some(path) => self.drop_path(path, again)?,
+                None => Some(self.drop_glue_call(again.code, ty)?),
+            };
+            stmts.extend(drop.map(Stmt::Unit));
+        }
+        stmts.push(Stmt::Unit(self.copy_to_place(temp, target)?));
+        stmts.extend(path.and_then(|path| self.set_path(path)).map(Stmt::Unit));
+        match sequence(stmts) {
+            Stmt::Unit(unit) => Ok(self.unit_out(unit, want)),
+            other => Ok(Out::Stmt(other)),
+        }
+    }
+
+    /// The place of an assignment needed statements first: the value has to be evaluated before them.
+    fn respill(
+        &mut self,
+        value: crate::reg::AnyOperand,
+        class: crate::reg::RegClass,
+        at: usize,
+    ) -> crate::reg::AnyOperand {
+        let slot = self.temp(16, 16);
+        let fill = crate::with_operand!(value, value => super::place::store_slot(slot, value));
+        self.pre.insert(at, Stmt::Unit(fill));
+        PlaceCode::Slot(slot).read(class)
+    }
+}

@@ -1,0 +1,203 @@
+//! Natives about types: sizes, names, ids, discriminants.
+
+use treebeard_sema::ty::{FloatTy, IntTy, Ty, TyKind};
+use treebeard_syntax::Unsupported;
+
+use crate::code::{Code, code};
+use crate::ctx::Ctx;
+use crate::engine::{Engine, Global};
+use crate::lower::{Lowered, Out, needs_drop, write_bits};
+use crate::memory::{FatRef, Tag};
+use crate::program::AdtKind;
+use crate::reg::Class;
+
+use super::{NativeCx, Table};
+
+pub(super) const TABLE: Table = &[
+    ("size_of", size_of),
+    ("align_of", align_of),
+    ("size_of_val", size_of_val),
+    ("align_of_val", align_of_val),
+    ("needs_drop", type_needs_drop),
+    ("type_id", type_id),
+    ("type_name", type_name),
+    ("type_kind", type_kind),
+    ("discriminant", discriminant),
+    ("discriminant_wide", discriminant_wide),
+    ("variant_count", variant_count),
+];
+
+fn size_of(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let size = cx.lower.layout(cx.ty(0))?.size;
+    cx.constant(size)
+}
+
+fn align_of(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let align = cx.lower.layout(cx.ty(0))?.align;
+    cx.constant(align)
+}
+
+/// Size and alignment from metadata.
+pub(super) type Measure = Box<dyn Fn(&mut Ctx, usize) -> (u64, u64) + Send + Sync>;
+
+/// Size and alignment of the value behind a wide pointer.
+pub(super) fn dynamic_layout(cx: &mut NativeCx<'_, '_>, ty: Ty) -> Lowered<Measure> {
+    let layout = cx.lower.layout(ty)?;
+    let engine = cx.lower.engine.clone();
+    let tail = crate::lower::unsized_tail(&engine, ty);
+    let is_tail = tail == ty;
+    let element = match tail.kind() {
+        TyKind::Slice(element) => Some(cx.lower.layout(*element)?.size),
+        TyKind::Str => Some(1),
+        _ => None,
+    };
+    Ok(Box::new(move |ctx: &mut Ctx, meta: usize| {
+        let (prefix, prefix_align) = if is_tail { (0, 1) } else { (layout.size, layout.align) };
+        match element {
+            Some(stride) => {
+                let size = prefix + stride * meta as u64;
+                let align = if is_tail { layout.align } else { prefix_align };
+                (size.next_multiple_of(align.max(1)), align)
+            }
+            None => {
+                let vtable = Engine::vtable_of(ctx, meta as u64);
+                let align = prefix_align.max(vtable.align);
+                let size = prefix.next_multiple_of(vtable.align) + vtable.size;
+                (size.next_multiple_of(align), align)
+            }
+        }
+    }))
+}
+
+fn of_val(mut cx: NativeCx<'_, '_>, pick: fn((u64, u64)) -> u64) -> Lowered<Out> {
+    let ty = cx.ty(0);
+    if !cx.is_wide(0) {
+        let layout = cx.lower.layout(ty)?;
+        let value = pick((layout.size, layout.align));
+        return cx.constant(value);
+    }
+    let measure = dynamic_layout(&mut cx, ty)?;
+    let fat = cx.fat(0)?;
+    cx.ret(code(move |fp, ctx| {
+        let meta = fat.call(fp, ctx).meta;
+        pick(measure(ctx, meta))
+    }))
+}
+
+fn size_of_val(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    of_val(cx, |(size, _)| size)
+}
+
+fn align_of_val(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    of_val(cx, |(_, align)| align)
+}
+
+fn type_needs_drop(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let needs = needs_drop(&cx.lower.engine, cx.ty(0));
+    cx.constant(needs)
+}
+
+fn type_id(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let id = cx.lower.engine.type_id(cx.ty(0));
+    cx.constant(u128::from(id))
+}
+
+fn type_name(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let name = cx.lower.engine.program.type_name(cx.ty(0));
+    let len = name.len();
+    let global = cx.lower.engine.global(Global::Bytes(name.as_bytes().into()));
+    cx.in_memory(move |slot| {
+        move |fp, ctx: &mut Ctx| {
+            let addr = ctx.global(global);
+            ctx.mem.set_local_fat(fp, slot, FatRef { addr, meta: len, tag: Tag::IMMORTAL });
+        }
+    })
+}
+
+fn type_kind(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let program = cx.lower.engine.program.clone();
+    let kind: u8 = match cx.ty(0).kind() {
+        TyKind::Int(int) if int.is_signed() => 2,
+        TyKind::Int(_) => 1,
+        TyKind::Float(_) => 3,
+        TyKind::Bool => 4,
+        TyKind::Char => 5,
+        TyKind::Ref(_, pointee, _) if matches!(pointee.kind(), TyKind::Str) => 6,
+        TyKind::Adt(adt, _) if program.lang_item("String") == Some(*adt) => 7,
+        TyKind::RawPtr(pointee, _) if cx.lower.is_sized(*pointee) => 8,
+        TyKind::Tuple(fields) if fields.is_empty() => 9,
+        _ => 0,
+    };
+    cx.constant(kind)
+}
+
+fn variant_count(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let count = match cx.ty(0).kind() {
+        TyKind::Adt(adt, _) if cx.lower.engine.program.adt_kind(*adt) == AdtKind::Enum => {
+            cx.lower.engine.program.variant_count(*adt)
+        }
+        _ => 0,
+    };
+    cx.constant(count as u64)
+}
+
+fn discriminant_node(cx: &mut NativeCx<'_, '_>) -> Lowered<Code<i128>> {
+    let ty = cx.ty(0);
+    let program = cx.lower.engine.program.clone();
+    let adt = match ty.kind() {
+        TyKind::Adt(adt, _) if program.adt_kind(*adt) == AdtKind::Enum => *adt,
+        _ => return Ok(code(|_, _| 0)),
+    };
+    let values: Vec<i128> =
+        (0..program.variant_count(adt)).map(|i| program.discriminant(adt, i as u32)).collect();
+    let tag = cx.lower.variant_tag(ty)?;
+    let ptr = cx.arg::<crate::reg::Ptr>(0)?;
+    Ok(code(move |fp, ctx| {
+        let addr = ptr.call(fp, ctx).addr;
+        let variant = tag.read(ctx, addr);
+        values.get(variant as usize).copied().unwrap_or(0)
+    }))
+}
+
+fn discriminant(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let node = discriminant_node(&mut cx)?;
+    cx.ret(code(move |fp, ctx| node.call(fp, ctx) as i64))
+}
+
+fn discriminant_wide(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let node = discriminant_node(&mut cx)?;
+    cx.ret(node)
+}
+
+/// The integer or float type arguments are picked by.
+pub(super) fn int_of(ty: Ty) -> Option<IntTy> {
+    match ty.kind() {
+        TyKind::Int(int) => Some(*int),
+        _ => None,
+    }
+}
+
+/// As `int_of`.
+pub(super) fn float_of(ty: Ty) -> Option<FloatTy> {
+    match ty.kind() {
+        TyKind::Float(float) => Some(*float),
+        _ => None,
+    }
+}
+
+/// Writes zero bytes over a value in a slot.
+pub(super) fn clear(ctx: &mut Ctx, addr: usize, size: u64) {
+    if size <= 16 && size.is_power_of_two() {
+        write_bits(ctx, addr, size, 0);
+    } else {
+        crate::access::ok(ctx.mem.fill(addr, size as usize, 0), treebeard_syntax::SpanId::NONE);
+    }
+}
+
+/// The class of a type that has to fit a register.
+pub(super) fn register(cx: &mut NativeCx<'_, '_>, ty: Ty) -> Lowered<crate::reg::RegClass> {
+    match cx.class(ty)? {
+        Class::Reg(class) => Ok(class),
+        Class::Memory => Err(Unsupported::new("internal: native on a composed type", cx.span)),
+    }
+}

@@ -1,0 +1,66 @@
+//! Panics of the language itself, and the end of a panic that cannot go on.
+//!
+//! The library's panic machinery (hook, payload, message) is ordinary library code; overflow, bounds and the like
+//! enter it through the lang item `builtin_panic`. Without it (constants, tests) the default message is printed here.
+
+use treebeard_sema::ty::GenericArgs;
+use treebeard_syntax::SpanId;
+
+use crate::ctx::Ctx;
+use crate::engine::{Global, InstanceKey, InstanceKind, call_from_host};
+use crate::memory::{FatRef, Tag};
+use crate::trap::{Panic, Trap, raise};
+
+/// Panics with a message at a position.
+#[cold]
+#[inline(never)]
+pub fn begin(ctx: &mut Ctx, message: &str, span: SpanId) -> ! {
+    let span = span.call_site();
+    if let Some(def) = ctx.engine.program.lang_item("builtin_panic")
+        && ctx.side_calls < 32
+    {
+        let engine = ctx.engine.clone();
+        let function = engine.instance(InstanceKey { kind: InstanceKind::Item(def), args: GenericArgs::empty() });
+        let text = engine.global(Global::Bytes(message.as_bytes().into()));
+        let location = engine.global(Global::Location(span));
+        let message_len = message.len();
+        call_from_host::<(), ()>(
+            ctx,
+            &function,
+            |ctx, fp| {
+                let (text, location) = (ctx.global(text), ctx.global(location));
+                let slot = |at| crate::lower::slot(at);
+                ctx.mem.set_local_fat(fp, slot(0), FatRef { addr: text, meta: message_len, tag: Tag::IMMORTAL });
+                ctx.mem.set_local_ref(fp, slot(16), crate::reg::Ptr { addr: location, tag: Tag::IMMORTAL });
+            },
+            |_, _, ()| (),
+        );
+    }
+    report(ctx, message, span);
+    raise(Trap::Panic(Panic { message: message.to_owned(), span, payload: None }))
+}
+
+/// The default message of a panic, as rustc 1.95 prints it.
+pub fn report(ctx: &mut Ctx, message: &str, span: SpanId) {
+    let place = match ctx.engine.program.position(span) {
+        Some(position) => format!("{}:{}:{}", position.file, position.line, position.column),
+        None => "<unknown>".to_owned(),
+    };
+    let thread = std::process::id();
+    ctx.output.flush();
+    ctx.output.error(&format!(
+        "\nthread 'main' ({thread}) panicked at {place}:\n{message}\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n"
+    ));
+}
+
+/// A drop panicked while a panic was unwinding.
+#[cold]
+#[inline(never)]
+pub fn abort_in_cleanup(ctx: &mut Ctx) -> ! {
+    let thread = std::process::id();
+    ctx.output.flush();
+    ctx.output.error(&format!(
+        "\nthread 'main' ({thread}) panicked at library/core/src/panicking.rs:233:5:\npanic in a destructor during cleanup\nthread caused non-unwinding panic. aborting.\n"
+    ));
+    raise(Trap::Abort)
+}

@@ -1,0 +1,215 @@
+//! Running a program from its `main`, and constants for the front half.
+//!
+//! A run has its own native thread with a large stack, of which pages are used only as deep as the program recurses.
+
+use std::sync::Arc;
+
+use treebeard_sema::def::DefId;
+use treebeard_sema::ty::{GenericArgs, Ty, TyKind};
+use treebeard_syntax::{SpanId, Unsupported};
+
+use crate::ctx::Ctx;
+use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, TypedFn, call_from_host};
+use crate::memory::{Config, Memory};
+use crate::trap::{Panic, Trap, Violation, caught};
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// With this status.
+    Exit(i32),
+    /// With a panic of the main thread.
+    Panic(Panic),
+    /// Aborted (134).
+    Abort,
+    /// The step limit.
+    OutOfFuel,
+    /// The memory limit.
+    OutOfMemory,
+    /// It needs what we cannot do.
+    Unsupported(Unsupported),
+    /// It broke a rule.
+    Violation(Violation),
+    /// We are wrong.
+    Bug(String),
+}
+
+impl End {
+    /// The status of the process.
+    pub fn status(&self) -> i32 {
+        match self {
+            End::Exit(status) => *status,
+            End::Panic(_) => 101,
+            End::Abort | End::OutOfMemory => 134,
+            End::OutOfFuel | End::Unsupported(_) => 2,
+            End::Violation(_) => 3,
+            End::Bug(_) => 70,
+        }
+    }
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Finished {
+    /// How it ended.
+    pub end: End,
+    /// Steps used.
+    pub steps: u64,
+    /// Standard output, if it was kept.
+    pub stdout: Vec<u8>,
+    /// Standard error, if it was kept.
+    pub stderr: Vec<u8>,
+}
+
+/// Native stack of a run.
+const NATIVE_STACK_BYTES: usize = 1 << 30;
+/// What natives may need below the lowest interpreted call.
+const NATIVE_RESERVE_BYTES: usize = 256 << 10;
+/// Interpreted stack of the main thread: natively 8 MiB hold frames about an eighth of the size.
+const VALUE_STACK_BYTES: usize = 64 << 20;
+
+/// The memory of an isolate with these options.
+pub fn new_memory(engine: &Engine) -> Result<Memory, String> {
+    let config = Config {
+        main_stack_bytes: VALUE_STACK_BYTES,
+        heap_bytes_max: engine.options.memory.unwrap_or(u64::MAX),
+        untagged_passes: true,
+        ..Config::default()
+    };
+    Memory::new(&config).map_err(|error| format!("{error:?}"))
+}
+
+/// Runs `f` on a thread with a large native stack, in a fresh isolate.
+pub fn with_isolate<R: Send>(
+    engine: &Arc<Engine>,
+    f: impl FnOnce(&mut Ctx) -> R + Send,
+) -> Result<R, String> {
+    with_stack(engine, NATIVE_STACK_BYTES, f)
+}
+
+fn with_stack<R: Send>(
+    engine: &Arc<Engine>,
+    bytes: usize,
+    f: impl FnOnce(&mut Ctx) -> R + Send,
+) -> Result<R, String> {
+    let engine = engine.clone();
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("main".to_owned())
+            .stack_size(bytes)
+            .spawn_scoped(scope, move || {
+                let mem = new_memory(&engine)?;
+                let mut ctx = Ctx::new(engine, mem, bytes - NATIVE_RESERVE_BYTES);
+                Ok(f(&mut ctx))
+            })
+            .map_err(|error| error.to_string())?;
+        thread.join().unwrap_or_else(|payload| Err(format!("{:?}", caught(payload))))
+    })
+}
+
+/// Runs a program: `main`, or the library's wrapper of it.
+pub fn run_main(engine: &Arc<Engine>, main: DefId, args: Vec<String>, capture: bool) -> Finished {
+    let result = with_isolate(engine, move |ctx| {
+        ctx.args = args;
+        if capture {
+            ctx.output.capture();
+        }
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call_main(ctx, main)));
+        let trap = match result {
+            Ok(status) => Trap::Exit(status),
+            Err(payload) => caught(payload),
+        };
+        ctx.output.flush();
+        let end = match trap {
+            Trap::Panic(panic) => End::Panic(panic),
+            Trap::Exit(status) => End::Exit(status),
+            Trap::Abort => End::Abort,
+            Trap::OutOfFuel => End::OutOfFuel,
+            Trap::OutOfMemory => End::OutOfMemory,
+            Trap::Unsupported(feature) => End::Unsupported(feature),
+            Trap::Violation(violation) => End::Violation(violation),
+            // As a tool whose output pipe was closed: the default action of SIGPIPE.
+            Trap::Closed => End::Exit(141),
+            Trap::Bug(text) => End::Bug(text),
+        };
+        let stdout = std::mem::take(&mut ctx.output.stdout);
+        let stderr = std::mem::take(&mut ctx.output.stderr);
+        Finished { end, steps: ctx.steps(), stdout, stderr }
+    });
+    result.unwrap_or_else(|text| Finished {
+        end: End::Bug(text),
+        steps: 0,
+        stdout: Vec::new(),
+        stderr: Vec::new(),
+    })
+}
+
+/// Calls `main` through the library's `lang_start` (which knows `Termination`), or directly if it returns `()`.
+fn call_main(ctx: &mut Ctx, main: DefId) -> i32 {
+    let engine = ctx.engine.clone();
+    let (_, result) = engine.program.fn_signature(main, GenericArgs::empty());
+    let function =
+        engine.instance(InstanceKey { kind: InstanceKind::Item(main), args: GenericArgs::empty() });
+    if result == Ty::unit() || matches!(result.kind(), TyKind::Never) {
+        call_from_top::<()>(ctx, &function);
+        return 0;
+    }
+    let Some(start) = engine.program.lang_item("start") else {
+        crate::trap::unsupported("main with a result", SpanId::NONE)
+    };
+    // fn start<T: Termination>(main: fn() -> T) -> i32
+    let args = GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(result)]);
+    let pointer = engine.function_pointer(function);
+    let start = engine.instance(InstanceKey { kind: InstanceKind::Item(start), args });
+    let Some(slot) = i32::slot(&start) else { crate::trap::bug("`start` returns no i32") };
+    let slot = slot.clone();
+    let frame = slot.lowered(ctx).frame;
+    let Ok(fp) = ctx.mem.first_frame(frame) else { crate::ctx::stack_overflow(ctx) };
+    ctx.mem.set_local(fp, crate::lower::slot(0), pointer);
+    slot.lowered(ctx).code.call(fp, ctx)
+}
+
+fn call_from_top<T: TypedFn>(ctx: &mut Ctx, function: &AnyFn) -> T {
+    let Some(slot) = T::slot(function) else { crate::trap::bug("main with an unexpected result") };
+    let slot = slot.clone();
+    let frame = slot.lowered(ctx).frame;
+    let Ok(fp) = ctx.mem.first_frame(frame) else { crate::ctx::stack_overflow(ctx) };
+    slot.lowered(ctx).code.call(fp, ctx)
+}
+
+/// The bits of a constant of a scalar type.
+pub fn evaluate_scalar(engine: &Arc<Engine>, key: InstanceKey, ty: Ty) -> Result<u128, Trap> {
+    let result = with_stack(engine, 64 << 20, move |ctx| {
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            ctx.output.capture();
+            let global = ctx.engine.global(crate::engine::Global::Value(key, ty));
+            let addr = ctx.global(global);
+            let size = crate::lower::layout_of(&ctx.engine.clone(), ty).map_or(0, |layout| layout.size);
+            crate::lower::read_bits(ctx, addr, size)
+        }))
+        .map_err(caught)
+    });
+    match result {
+        Ok(result) => result,
+        Err(text) => Err(Trap::Bug(text)),
+    }
+}
+
+/// Calls a function without parameters whose result is `T`, in a fresh isolate (for tests and tools).
+pub fn call<T: TypedFn>(engine: &Arc<Engine>, function: &AnyFn) -> Result<T, Trap> {
+    let function = function.clone();
+    let result = with_isolate(engine, move |ctx| {
+        ctx.output.capture();
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call_from_top::<T>(ctx, &function)))
+            .map_err(caught)
+    });
+    match result {
+        Ok(result) => result,
+        Err(text) => Err(Trap::Bug(text)),
+    }
+}
+
+/// Calls a function without parameters from the side, for constants.
+pub fn call_aside<T: TypedFn>(ctx: &mut Ctx, function: &AnyFn) -> T {
+    call_from_host(ctx, function, |_, _| (), |_, _, value| value)
+}
