@@ -35,6 +35,24 @@ pub(crate) struct RunArguments {
     /// Write what became of the program to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) outcome: Option<PathBuf>,
+    /// What happens to a program that rustc rejects: `stop` says why and ends, `run` runs it all the same.
+    #[arg(long, default_value = "stop", value_parser = ["stop", "run"])]
+    pub(crate) on_reject: String,
+    /// What is tracked of ownership while running.
+    #[arg(long, default_value = "track", value_parser = ["track", "off"])]
+    pub(crate) ownership: String,
+    /// Most steps (calls and turns of loops) the program may take.
+    #[arg(long, value_name = "N")]
+    pub(crate) fuel: Option<u64>,
+    /// Most bytes of heap the program may hold.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) memory: Option<u64>,
+    /// Seed of everything random (hash seeds); without it every run has its own.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// How diagnostics are printed.
+    #[arg(long, default_value = "human", value_parser = ["human", "json", "short"])]
+    pub(crate) format: String,
     /// The program's own arguments.
     #[arg(last = true)]
     pub(crate) program_arguments: Vec<String>,

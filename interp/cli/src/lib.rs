@@ -6,6 +6,7 @@
 
 mod arguments;
 mod conform;
+mod render;
 mod run;
 
 use std::process::ExitCode;

@@ -1,34 +1,213 @@
-//! `treebeard run` and `treebeard check`: the interpreter is not connected yet, and says so.
+//! `treebeard run` and `treebeard check`.
+//!
+//! Load, check all bodies, run; whatever happens, the outcome record says so. A panic of our own is a bug of ours
+//! and is recorded as one.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use treebeard_harness::outcome::{Dynamic, Record, Unsupported};
+use treebeard::{End, Finished, LoadOptions, Options, Ownership, Program, Source, Verdict};
+use treebeard_harness::outcome::{self, Dynamic, Record, Static};
+use treebeard_syntax::ast::Edition;
+use treebeard_syntax::{Diagnostic, Level, SpanId, Unsupported};
 
 use crate::arguments::RunArguments;
+use crate::render;
 
+/// The program needs something that we cannot do.
 const EXIT_UNSUPPORTED: i32 = 2;
+/// We are broken.
+const EXIT_BUG: i32 = 70;
+
+/// The front end recurses as deep as the program nests.
+const STACK_BYTES: usize = 1 << 30;
 
 /// Runs a program.
 pub(crate) fn run(arguments: &RunArguments) -> ExitCode {
-    refuse(arguments, Dynamic::Unsupported)
+    guarded(arguments, run_record)
 }
 
 /// Checks a program.
 pub(crate) fn check(arguments: &RunArguments) -> ExitCode {
-    refuse(arguments, Dynamic::Unsupported)
+    guarded(arguments, check_record)
 }
 
-fn refuse(arguments: &RunArguments, dynamic: fn(Unsupported) -> Dynamic) -> ExitCode {
-    let feature = "not yet connected".to_owned();
-    eprintln!("unsupported: {feature}");
-    let record = Record::accepted(dynamic(Unsupported { feature, line: 1, column: 1 }), EXIT_UNSUPPORTED);
+fn guarded(arguments: &RunArguments, what: fn(&RunArguments) -> Record) -> ExitCode {
+    let record = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || what(arguments));
+        match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|payload| {
+                let message = payload
+                    .downcast_ref::<String>()
+                    .cloned()
+                    .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+                    .unwrap_or_else(|| "a panic without message".to_owned());
+                bug(message)
+            }),
+            Err(error) => bug(error.to_string()),
+        }
+    });
     if let Some(file) = &arguments.outcome
         && let Err(error) = write(file, &record)
     {
         eprintln!("treebeard: {}: {error}", file.display());
     }
-    ExitCode::from(2)
+    ExitCode::from(record.exit as u8)
+}
+
+fn bug(message: String) -> Record {
+    eprintln!("treebeard: internal error: {message}");
+    Record::accepted(Dynamic::Bug { message }, EXIT_BUG)
+}
+
+fn load(arguments: &RunArguments) -> Result<Program, Record> {
+    let edition = match arguments.edition.as_str() {
+        "2015" => Edition::E2015,
+        "2018" => Edition::E2018,
+        "2021" => Edition::E2021,
+        _ => Edition::E2024,
+    };
+    let options = LoadOptions {
+        edition,
+        test: false,
+        shown_name: arguments.source_name.clone(),
+        library: treebeard_library::library(),
+        macros: Some(treebeard_library::macros()),
+    };
+    Program::load(&Source::File(arguments.file.clone()), &options).map_err(|failure| {
+        let format = &arguments.format;
+        render::diagnostics(&failure.diagnostics, format);
+        match failure.unsupported.first() {
+            Some(first) if failure.diagnostics.is_empty() => {
+                render::unsupported(first, format);
+                Record::accepted(Dynamic::Unsupported(feature(first)), EXIT_UNSUPPORTED)
+            }
+            _ => Record::rejected(errors(&failure.diagnostics)),
+        }
+    })
+}
+
+fn check_record(arguments: &RunArguments) -> Record {
+    let program = match load(arguments) {
+        Ok(program) => program,
+        Err(record) => return record,
+    };
+    let verdict = program.check();
+    render::diagnostics(&verdict.diagnostics, &arguments.format);
+    if verdict.rejects() {
+        return Record::rejected(errors(&verdict.diagnostics));
+    }
+    for unsupported in &verdict.unsupported {
+        render::unsupported(unsupported, &arguments.format);
+    }
+    let exit = if verdict.unsupported.is_empty() { 0 } else { EXIT_UNSUPPORTED };
+    Record {
+        unsupported_in_uncalled: verdict.unsupported.iter().map(feature).collect(),
+        ..Record::accepted(Dynamic::NotRun {}, exit)
+    }
+}
+
+fn run_record(arguments: &RunArguments) -> Record {
+    let program = match load(arguments) {
+        Ok(program) => program,
+        Err(record) => return record,
+    };
+    let verdict = program.check();
+    let rejected = verdict.rejects();
+    if rejected {
+        render::diagnostics(&verdict.diagnostics, &arguments.format);
+        if arguments.on_reject == "stop" || program.main().is_none() {
+            return Record::rejected(errors(&verdict.diagnostics));
+        }
+    }
+    let options = Options {
+        ownership: if arguments.ownership == "off" { Ownership::Off } else { Ownership::Track },
+        fuel: arguments.fuel,
+        memory: arguments.memory,
+        seed: arguments.seed.unwrap_or_else(fresh_seed),
+    };
+    let name = arguments.source_name.clone().unwrap_or_else(|| arguments.file.display().to_string());
+    let args = std::iter::once(name).chain(arguments.program_arguments.iter().cloned()).collect();
+    let Some(finished) = program.run(options, args, false) else {
+        return Record::rejected(errors(&verdict.diagnostics));
+    };
+    finish(&verdict, rejected, &finished, arguments)
+}
+
+fn fresh_seed() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(1, |now| now.as_nanos() as u64) ^ u64::from(std::process::id()) << 32
+}
+
+fn finish(verdict: &Verdict, rejected: bool, finished: &Finished, arguments: &RunArguments) -> Record {
+    let dynamic = match &finished.end {
+        End::Exit(_) | End::Abort | End::OutOfMemory => Dynamic::Clean {},
+        End::Panic(panic) => {
+            let location = panic.span.location();
+            let location = location.map_or(String::new(), |l| format!("{}:{}:{}", l.file, l.line, l.column));
+            Dynamic::Panic { message: panic.message.clone(), location }
+        }
+        End::OutOfFuel => {
+            eprintln!("treebeard: out of fuel");
+            Dynamic::OutOfFuel {}
+        }
+        End::Unsupported(unsupported) => {
+            render::unsupported(unsupported, &arguments.format);
+            Dynamic::Unsupported(feature(unsupported))
+        }
+        End::Violation(violation) => {
+            let (line, column) = position(violation.span);
+            eprintln!("ownership violation: {}", violation.message);
+            Dynamic::Violation {
+                family: "Memory".to_owned(),
+                line,
+                column,
+                message: violation.message.clone(),
+            }
+        }
+        End::Bug(message) => {
+            eprintln!("treebeard: internal error: {message}");
+            Dynamic::Bug { message: message.clone() }
+        }
+    };
+    if let End::OutOfMemory = finished.end {
+        eprintln!("memory allocation failed");
+    }
+    let reached = match &finished.end {
+        End::Unsupported(unsupported) => Some(*unsupported),
+        _ => None,
+    };
+    let uncalled = verdict.unsupported.iter().filter(|&&unsupported| Some(unsupported) != reached);
+    let mut record = Record {
+        unsupported_in_uncalled: uncalled.map(feature).collect(),
+        steps: finished.steps,
+        ..Record::accepted(dynamic, finished.end.status() & 0xff)
+    };
+    if rejected {
+        record.verdict = Static::Reject { diagnostics: errors(&verdict.diagnostics) };
+    }
+    record
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> Vec<outcome::Diagnostic> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.level == Level::Error)
+        .map(|diagnostic| outcome::Diagnostic {
+            code: diagnostic.code.map(str::to_owned),
+            line: position(diagnostic.primary.span).0,
+            message: diagnostic.message.clone(),
+        })
+        .collect()
+}
+
+fn feature(unsupported: &Unsupported) -> outcome::Unsupported {
+    let (line, column) = position(unsupported.span);
+    outcome::Unsupported { feature: unsupported.feature.as_str().to_owned(), line, column }
+}
+
+fn position(span: SpanId) -> (u32, u32) {
+    span.call_site().location().map_or((0, 0), |location| (location.line, location.column))
 }
 
 fn write(file: &Path, record: &Record) -> std::io::Result<()> {

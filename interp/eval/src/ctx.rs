@@ -43,8 +43,10 @@ pub struct Ctx {
     pub side_calls: u32,
     /// Constants being evaluated, for cycles.
     pub evaluating: Vec<u32>,
-    /// The message of the panic that is about to unwind, for the record.
-    pub panic_message: Option<String>,
+    /// Message and position of the panic that is about to unwind, for the record.
+    pub panic_message: Option<(String, SpanId)>,
+    /// The spans behind the `Location`s made so far, by address.
+    pub locations: rustc_hash::FxHashMap<usize, SpanId>,
     /// Keys of the next `RandomState`.
     pub hash_keys: Option<(u64, u64)>,
     /// The environment, once the program looked at it.
@@ -74,6 +76,7 @@ impl Ctx {
             side_calls: 0,
             evaluating: Vec::new(),
             panic_message: None,
+            locations: rustc_hash::FxHashMap::default(),
             hash_keys: None,
             environment: None,
             started: std::time::Instant::now(),

@@ -8,7 +8,7 @@ use crate::ctx::Ctx;
 use crate::engine::{Engine, Global, InstanceKey, InstanceKind, TypedFn, call_from_host};
 use crate::lower::{Lowered, Mover, class_of, layout_of};
 use crate::memory::{FatRef, Tag};
-use crate::reg::{Class, Reg};
+use crate::reg::Class;
 use crate::trap::{Trap, raise};
 use crate::with_class;
 
@@ -103,6 +103,7 @@ fn location(ctx: &mut Ctx, span: SpanId) -> Lowered<usize> {
     };
     let text = reserve(ctx, file.len(), 1);
     ok(ctx.mem.bytes_mut(text, file.len()), span).copy_from_slice(file.as_bytes());
+    ctx.locations.insert(addr, span.call_site());
     let mut numbers = [line, column].into_iter();
     for (i, field) in engine.program.field_types(def, 0, args).into_iter().enumerate() {
         let at = addr + layout.fields.offset(i) as usize;

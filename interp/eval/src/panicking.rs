@@ -1,7 +1,7 @@
 //! Panics of the language itself, and the end of a panic that cannot go on.
 //!
 //! The library's panic machinery (hook, payload, message) is ordinary library code; overflow, bounds and the like
-//! enter it through the lang item `builtin_panic`. Without it (constants, tests) the default message is printed here.
+//! enter it through the lang items `panic` and `panic_str`. Without it (constants, tests) the default message is printed here.
 
 use treebeard_sema::ty::GenericArgs;
 use treebeard_syntax::SpanId;
@@ -16,22 +16,26 @@ use crate::trap::{Panic, Trap, raise};
 #[inline(never)]
 pub fn begin(ctx: &mut Ctx, message: &str, span: SpanId) -> ! {
     let span = span.call_site();
-    if let Some(def) = ctx.engine.program.lang_item("builtin_panic")
+    // A text that is no literal becomes the payload as a `String`.
+    let entry = if message.contains(|c: char| c.is_ascii_digit()) { "panic_str" } else { "panic" };
+    let program = ctx.engine.program.clone();
+    if let Some(def) = program.lang_item(entry).or_else(|| program.lang_item("panic"))
         && ctx.side_calls < 32
     {
         let engine = ctx.engine.clone();
-        let function = engine.instance(InstanceKey { kind: InstanceKind::Item(def), args: GenericArgs::empty() });
+        let key = InstanceKey { kind: InstanceKind::Item(def), args: GenericArgs::empty() };
+        let function = engine.instance(key);
         let text = engine.global(Global::Bytes(message.as_bytes().into()));
-        let location = engine.global(Global::Location(span));
         let message_len = message.len();
         call_from_host::<(), ()>(
             ctx,
             &function,
             |ctx, fp| {
-                let (text, location) = (ctx.global(text), ctx.global(location));
+                let addr = ctx.global(text);
                 let slot = |at| crate::lower::slot(at);
-                ctx.mem.set_local_fat(fp, slot(0), FatRef { addr: text, meta: message_len, tag: Tag::IMMORTAL });
-                ctx.mem.set_local_ref(fp, slot(16), crate::reg::Ptr { addr: location, tag: Tag::IMMORTAL });
+                ctx.mem.set_local_fat(fp, slot(0), FatRef { addr, meta: message_len, tag: Tag::IMMORTAL });
+                // The hidden parameter of a `#[track_caller]` function follows the others.
+                ctx.mem.set_local(fp, slot(16), span.0);
             },
             |_, _, ()| (),
         );

@@ -100,8 +100,15 @@ pub trait Program: Send + Sync {
     /// Whether the type is `Copy`.
     fn is_copy(&self, ty: Ty) -> bool;
 
-    /// The methods of the vtable of `concrete` as `dyn_ty`; `None` for those that cannot be called.
-    fn vtable_methods(&self, concrete: Ty, dyn_ty: Ty) -> Vec<Option<(DefId, GenericArgs)>>;
+    /// The methods of the vtable of `concrete` as `dyn_ty`; `None` for those that cannot be called. With each, which
+    /// Fn trait's method it is, if it is one.
+    fn vtable_methods(&self, concrete: Ty, dyn_ty: Ty) -> Vec<Option<(Resolved, Option<ClosureKind>)>>;
+
+    /// Which Fn trait the method is `call`, `call_mut` or `call_once` of (the trait's own or an impl's).
+    fn fn_trait_method(&self, def: DefId) -> Option<ClosureKind>;
+
+    /// The constant that is meant: an associated constant of a trait is that of the impl.
+    fn resolve_const(&self, def: DefId, args: GenericArgs) -> Result<(DefId, GenericArgs), String>;
 
     /// Parameter types and result type of a function, instantiated; regions erased.
     fn fn_signature(&self, def: DefId, args: GenericArgs) -> (Vec<Ty>, Ty);

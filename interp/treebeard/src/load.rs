@@ -62,7 +62,9 @@ impl Program {
         let krate = RustFrontend.parse_crate(file, &frontend)?;
         let sema = Sema::new(options.library.clone());
         let root = sema.add_crate(krate);
-        Ok(Program { sema: Arc::new(sema), root })
+        let sema = Arc::new(sema);
+        crate::run::Constants::install(&sema);
+        Ok(Program { sema, root })
     }
 
     /// The front half's context.

@@ -21,7 +21,7 @@ use crate::engine::{AnyFn, Engine, FnSlot, InstanceKey, InstanceKind, TypedFn};
 use crate::memory::{FrameSize, Slot};
 use crate::natives::{Arg, NativeCx};
 use crate::program::Resolved;
-use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, Reg, RegClass};
+use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, RegClass};
 use crate::with_class;
 
 use super::control::internal;
@@ -366,9 +366,7 @@ impl Lower<'_> {
 
     /// `Fn::call`, `FnMut::call_mut`, `FnOnce::call_once`?
     pub(crate) fn is_fn_trait_method(&self, def: DefId) -> bool {
-        let path = self.engine.program.def_path(def);
-        ["call", "call_mut", "call_once"].iter().any(|name| path.ends_with(&format!("::{name}")))
-            && (path.contains("FnOnce") || path.contains("FnMut") || path.contains("Fn::"))
+        self.engine.program.fn_trait_method(def).is_some()
     }
 
     /// The call itself.

@@ -299,11 +299,7 @@ impl Lower<'_> {
         args: treebeard_sema::ty::GenericArgs,
         span: SpanId,
     ) -> Lowered<(treebeard_sema::def::DefId, treebeard_sema::ty::GenericArgs)> {
-        match self.engine.program.resolve(def, args) {
-            Ok(crate::program::Resolved::Item(def, args)) => Ok((def, args)),
-            Ok(_) => Ok((def, args)),
-            Err(text) => Err(Unsupported::new(text, span)),
-        }
+        self.engine.program.resolve_const(def, args).map_err(|text| Unsupported::new(text, span))
     }
 
     fn read_place(&mut self, place: &Place, want: Want, moves: Moves) -> Lowered<Out> {

@@ -32,7 +32,7 @@ mod vtable;
 
 pub(crate) use call::Source;
 pub(crate) use expr::{constant, discard};
-pub(crate) use glue::{drop_each, needs_drop, unwind_drops};
+pub(crate) use glue::{drop_each, needs_drop};
 pub(crate) use layout::{Mover, discriminant_code, read_bits, set_discriminant, write_bits};
 pub(crate) use place::{PlaceCode, PlaceOut, variant_layout};
 pub(crate) use shim::{lower_instance, result_class};

@@ -12,7 +12,6 @@ use crate::code::{Code, Ctl, code};
 use crate::ctx::Ctx;
 use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind};
 use crate::memory::{FrameSize, Slot, Tag};
-use crate::program::Resolved;
 use crate::reg::{AnyCode, Class, Ptr, Reg, RegClass};
 use crate::{with_class, with_code};
 
@@ -550,9 +549,4 @@ pub(crate) fn call_plain(function: AnyFn, base: FrameSize) -> AnyCode {
 pub(crate) fn mover_of(engine: &Engine, ty: Ty) -> Lowered<Mover> {
     let layout = super::layout_of(engine, ty)?;
     Ok(Mover::new(&layout, engine.options.ownership == crate::engine::Ownership::Track))
-}
-
-/// What a callee resolves to, for tables.
-pub(crate) fn resolved(engine: &Engine, def: DefId, args: GenericArgs) -> Option<Resolved> {
-    engine.program.resolve(def, args).ok()
 }

@@ -40,7 +40,7 @@ pub(crate) fn make_vtable(engine: &Engine, concrete: Ty, dyn_ty: Ty) -> VTable {
         .program
         .vtable_methods(concrete, dyn_ty)
         .into_iter()
-        .map(|method| method.and_then(|(def, args)| method_instance(engine, concrete, def, args)))
+        .map(|method| method.and_then(|(resolved, via)| method_instance(engine, concrete, resolved, via)))
         .collect();
     VTable { concrete, size, align, drop, methods }
 }
@@ -48,15 +48,12 @@ pub(crate) fn make_vtable(engine: &Engine, concrete: Ty, dyn_ty: Ty) -> VTable {
 fn method_instance(
     engine: &Engine,
     concrete: Ty,
-    def: treebeard_sema::def::DefId,
-    args: GenericArgs,
+    resolved: Resolved,
+    via: Option<ClosureKind>,
 ) -> Option<AnyFn> {
-    let path = engine.program.def_path(def);
-    let once = path.ends_with("::call_once") && path.contains("FnOnce");
-    let fn_trait = once
-        || (path.ends_with("::call_mut") && path.contains("FnMut"))
-        || (path.ends_with("::call") && path.contains("Fn::"));
-    let key = match super::shim::resolved(engine, def, args)? {
+    let once = via == Some(ClosureKind::FnOnce);
+    let fn_trait = via.is_some();
+    let key = match resolved {
         Resolved::Item(def, args) if fn_trait => InstanceKey { kind: InstanceKind::Unpacked(def), args },
         Resolved::Item(def, args) => InstanceKey { kind: super::shim::callable(engine, def), args },
         Resolved::Closure(id, args, via) => {
@@ -72,7 +69,7 @@ fn method_instance(
             return Some(engine.instance(InstanceKey { kind: InstanceKind::FnItem(def, via), args }));
         }
         Resolved::FnPointer(ty, via) => {
-            return Some(engine.instance(InstanceKey { kind: InstanceKind::FnPointer(ty, via), args }));
+            return Some(engine.instance(InstanceKey { kind: InstanceKind::FnPointer(ty, via), args: GenericArgs::empty() }));
         }
         Resolved::Clone(ty) => {
             InstanceKey { kind: InstanceKind::Clone(ty), args: GenericArgs::empty() }

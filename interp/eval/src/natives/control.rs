@@ -23,6 +23,7 @@ pub(super) const TABLE: Table = &[
     ("start_unwind", start_unwind),
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
+    ("panic_record", panic_record),
 ];
 
 leaf!(abort() -> (), |_ctx| raise(Trap::Abort));
@@ -43,6 +44,19 @@ leaf!(panic_count() -> u64, |ctx| u64::from(ctx.panicking));
 leaf!(panic_count_add(delta: i64) -> (), |ctx| {
     ctx.panicking = ctx.panicking.saturating_add_signed(delta as i32);
 });
+
+/// Remembers message and position of the panic that is about to unwind, for the record of the run.
+fn panic_record(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let (text, location) = (cx.fat(0)?, cx.arg::<Ptr>(1)?);
+    cx.ret::<()>(code(move |fp, ctx| {
+        let text = text.call(fp, ctx);
+        let location = location.call(fp, ctx);
+        let bytes = crate::access::ok(ctx.mem.bytes(text.addr, text.meta), SpanId::NONE);
+        let message = String::from_utf8_lossy(bytes).into_owned();
+        let span = ctx.locations.get(&location.addr).copied().unwrap_or(SpanId::NONE);
+        ctx.panic_message = Some((message, span));
+    }))
+}
 
 /// The address of a `Location`, per position asked for.
 fn caller_location(cx: NativeCx<'_, '_>) -> Lowered<Out> {
@@ -69,7 +83,8 @@ fn start_unwind(cx: NativeCx<'_, '_>) -> Lowered<Out> {
     cx.ret::<()>(code(move |fp: Fp, ctx: &mut Ctx| {
         let fat = ctx.mem.local_fat(fp, slot);
         let payload = Some((Ptr { addr: fat.addr, tag: fat.tag }, fat.meta as u64));
-        raise(Trap::Panic(Panic { message: ctx.panic_message.take().unwrap_or_default(), span: SpanId::NONE, payload }))
+        let (message, span) = ctx.panic_message.take().unwrap_or_default();
+        raise(Trap::Panic(Panic { message, span, payload }))
     }))
 }
 

@@ -122,6 +122,12 @@ impl NativeCx<'_, '_> {
         T::typed(operand.code()).ok_or_else(|| self.bad("operand type"))
     }
 
+    /// Takes the operand of the next index.
+    pub(crate) fn next_arg<T: Reg>(&mut self, indices: &mut std::ops::RangeFrom<usize>) -> Lowered<Code<T>> {
+        let index = indices.next().unwrap_or(0);
+        self.arg(index)
+    }
+
     /// The slot of an argument in memory.
     pub(crate) fn slot(&self, index: usize) -> Lowered<Slot> {
         match self.args.get(index) {
@@ -179,11 +185,9 @@ impl NativeCx<'_, '_> {
 macro_rules! leaf {
     ($name:ident($($a:ident: $t:ty),*) -> $r:ty, |$ctx:ident| $body:expr) => {
         fn $name(mut cx: $crate::natives::NativeCx<'_, '_>) -> $crate::lower::Lowered<$crate::lower::Out> {
-            let mut _index = 0;
-            $(
-                let $a = cx.arg::<$t>(_index)?;
-                _index += 1;
-            )*
+            let mut _index = 0..;
+            $(let $a = cx.next_arg::<$t>(&mut _index)?;)*
+            let _ = &mut cx;
             cx.ret::<$r>($crate::code::code(move |_fp, $ctx: &mut $crate::ctx::Ctx| {
                 $(let $a = $a.call(_fp, $ctx);)*
                 $body

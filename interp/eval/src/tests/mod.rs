@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use treebeard_sema::def::DefId;
 use treebeard_sema::layout::{Fields, Layout, Primitive, Scalar, Variants};
-use treebeard_sema::tree::TypedBody;
+use treebeard_sema::tree::{ClosureKind, TypedBody};
 use treebeard_sema::ty::{Const, FloatTy, GenericArgs, Ty, TyKind};
 use treebeard_syntax::SpanId;
 
@@ -130,8 +130,16 @@ impl Program for Fake {
         true
     }
 
-    fn vtable_methods(&self, _: Ty, _: Ty) -> Vec<Option<(DefId, GenericArgs)>> {
+    fn vtable_methods(&self, _: Ty, _: Ty) -> Vec<Option<(Resolved, Option<ClosureKind>)>> {
         Vec::new()
+    }
+
+    fn fn_trait_method(&self, _: DefId) -> Option<ClosureKind> {
+        None
+    }
+
+    fn resolve_const(&self, def: DefId, args: GenericArgs) -> Result<(DefId, GenericArgs), String> {
+        Ok((def, args))
     }
 
     fn fn_signature(&self, def: DefId, _: GenericArgs) -> (Vec<Ty>, Ty) {
