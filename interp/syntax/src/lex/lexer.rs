@@ -267,7 +267,7 @@ impl Lexer<'_> {
         let tokens = [
             leaf(TokenKind::Ident, "doc"),
             leaf(TokenKind::Punct, "="),
-            leaf(TokenKind::Literal, &format!("{text:?}")),
+            leaf(TokenKind::Literal, &doc_string(text)),
         ];
         trees.push(TokenTree::Group(Group {
             delim: Delim::Bracket,
@@ -517,6 +517,15 @@ impl Lexer<'_> {
     }
 }
 
+/// A raw string literal of a doc comment's text.
+fn doc_string(text: &str) -> String {
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
 fn set_alone(trees: &mut [TokenTree]) {
     match trees.last_mut() {
         Some(TokenTree::Leaf(token)) => token.joint = false,
@@ -611,7 +620,7 @@ mod tests {
             ["'a", "'a'", "'\\''", "b'x'", "b\"y\"", "r#\"z\"#", "fn", "'static"]
         );
         assert_eq!(texts("#!/bin/sh\n/* a /* b */ */ x // y\n"), ["x"]);
-        assert_eq!(texts("/// d\nx"), ["#", "Bracket", "doc", "=", "\" d\"", "end", "x"]);
+        assert_eq!(texts("/// d\nx"), ["#", "Bracket", "doc", "=", "r\" d\"", "end", "x"]);
     }
 
     #[test]

@@ -231,14 +231,13 @@ impl Lower<'_> {
                 let at = input.get(index).map_or(end, Input::span);
                 let open = taken.first().map_or(at, TokenTree::first_span);
                 let close = taken.last().map_or(at, TokenTree::span);
-                let joint = taken.last().is_some_and(TokenTree::joint);
                 vec![TokenTree::Group(Group {
                     delim: Delim::Invisible(fragment),
                     tokens: taken.into(),
                     open,
                     close,
                     open_joint: true,
-                    joint,
+                    joint: false,
                 })]
             }
         };

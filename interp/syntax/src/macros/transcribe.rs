@@ -60,6 +60,7 @@ impl Writer<'_> {
                         tokens: tokens.into(),
                         open: self.span(group.open),
                         close: self.span(group.close),
+                        joint: false,
                         ..group.clone()
                     }));
                 }
@@ -80,15 +81,7 @@ impl Writer<'_> {
                 Ok(())
             }
             Some(Match::Single(tokens)) => {
-                let start = out.len();
                 out.extend(tokens.iter().cloned());
-                if out.len() > start {
-                    match out.last_mut() {
-                        Some(TokenTree::Leaf(token)) => token.joint = name.joint,
-                        Some(TokenTree::Group(group)) => group.joint = name.joint,
-                        None => {}
-                    }
-                }
                 Ok(())
             }
             Some(Match::Seq(_)) => {
@@ -165,7 +158,8 @@ impl Writer<'_> {
 
     fn token(&self, token: &Token) -> Token {
         let marks: Marks = token.marks.push(self.expansion, self.def.id);
-        Token { span: self.span(token.span), marks, ..*token }
+        // As in rustc, a macro's body does not remember where it had no white space.
+        Token { span: self.span(token.span), marks, joint: false, ..*token }
     }
 
     fn span(&self, span: SpanId) -> SpanId {

@@ -25,6 +25,11 @@ impl Lower<'_> {
         let span = self.delimited(&block.brace_token.span);
         let scope = self.macros.enter();
         let mut stmts = Vec::new();
+        for stmt in &block.stmts {
+            if let syn::Stmt::Item(item) = stmt {
+                self.predeclare(std::slice::from_ref(item));
+            }
+        }
         let tail = self.stmts(block.stmts, Tail::Value, &mut stmts);
         self.macros.leave(scope);
         Block { id, stmts, tail: tail.map(Box::new), span }

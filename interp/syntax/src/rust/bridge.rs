@@ -35,7 +35,7 @@ pub(crate) struct Entry {
     /// Set for `$crate`, which syn sees as `crate`.
     pub(crate) krate: Option<Symbol>,
     /// The group.
-    pub(crate) group: Option<Group>,
+    pub(crate) group: Option<Box<Group>>,
 }
 
 /// See the module.
@@ -98,10 +98,28 @@ impl Bridge {
     /// Our tokens as a stream for syn.
     pub(crate) fn stream(&mut self, trees: &[TokenTree]) -> TokenStream {
         let mut out = Vec::with_capacity(trees.len());
-        for tree in trees {
+        for (index, tree) in trees.iter().enumerate() {
             self.tree(tree, &mut out);
+            self.end_statement(tree, trees.get(index + 1), &mut out);
         }
         out.into_iter().collect()
+    }
+
+    /// A pasted `let` is a whole statement, with or without a semicolon after it.
+    fn end_statement(
+        &mut self,
+        tree: &TokenTree,
+        next: Option<&TokenTree>,
+        out: &mut Vec<proc_macro2::TokenTree>,
+    ) {
+        let TokenTree::Group(group) = tree else { return };
+        let is_let = group.delim == Delim::Invisible(Fragment::Stmt)
+            && group.tokens.first().is_some_and(|first| first.is_ident("let"));
+        if is_let && !next.is_some_and(|next| next.is_punct(";")) {
+            let mut semi = Punct::new(';', Spacing::Alone);
+            semi.set_span(self.made_up(group.close, Marks::NONE, None));
+            out.push(semi.into());
+        }
     }
 
     fn tree(&mut self, tree: &TokenTree, out: &mut Vec<proc_macro2::TokenTree>) {
@@ -135,7 +153,7 @@ impl Bridge {
             span: group.open,
             marks: Marks::NONE,
             krate: None,
-            group: Some(group.clone()),
+            group: Some(Box::new(group.clone())),
         }));
         out.push(made.into());
     }

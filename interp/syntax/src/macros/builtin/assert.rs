@@ -26,7 +26,7 @@ impl Lower<'_> {
         let condition_unit = vec![unit(condition, call.span)];
         // A match, so that a condition of another type is reported at the whole invocation, as rustc does.
         Some(if message.is_empty() {
-            let text = format!("assertion failed: {}", expr_to_string(self, condition));
+            let text = format!("assertion failed: {}", expr_to_string(condition));
             site.tokens(
                 "match #0 { true => (), _ => $crate::panicking::panic(#1) }",
                 &[condition_unit, vec![site.string(&text)]],

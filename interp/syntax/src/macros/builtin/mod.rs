@@ -37,7 +37,8 @@ impl Call {
 }
 
 /// Macros of std that exist, but that we cannot expand.
-pub(crate) const UNSUPPORTED: [&str; 9] = [
+pub(crate) const UNSUPPORTED: [&str; 10] = [
+    "offset_of",
     "asm",
     "global_asm",
     "naked_asm",
@@ -55,6 +56,7 @@ pub(crate) const UNSUPPORTED: [&str; 9] = [
 pub(crate) enum Builtin {
     Assert,
     Cfg,
+    CfgSelect,
     Column,
     CompileError,
     Concat,
@@ -79,6 +81,7 @@ impl Builtin {
         Some(match name.as_str() {
             "assert" => Builtin::Assert,
             "cfg" => Builtin::Cfg,
+            "cfg_select" => Builtin::CfgSelect,
             "column" => Builtin::Column,
             "compile_error" => Builtin::CompileError,
             "concat" => Builtin::Concat,
@@ -111,6 +114,7 @@ impl Lower<'_> {
             Builtin::Panic => Some(self.by_edition("panic", call, site)),
             Builtin::Unreachable => Some(self.by_edition("unreachable", call, site)),
             Builtin::Cfg
+            | Builtin::CfgSelect
             | Builtin::Column
             | Builtin::CompileError
             | Builtin::Concat

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::lex::lexer::Origin;
 use crate::lex::token::{Delim, Fragment, Token, TokenKind, TokenTree};
 use crate::macros::builtin::{Builtin, Call};
-use crate::macros::print::{fragments_to_string, tokens_to_string};
+use crate::macros::print::{stringify, tokens_to_string};
 use crate::macros::template::Site;
+use crate::rust::attr::CfgPart;
 use crate::rust::lower::Lower;
 use crate::source;
 use crate::span::SpanId;
@@ -42,7 +43,7 @@ impl Lower<'_> {
                 }
                 one(site.string(&path))
             }
-            Builtin::Stringify => one(site.string(&fragments_to_string(self, &call.tokens))),
+            Builtin::Stringify => one(site.string(&stringify(&call.tokens))),
             Builtin::Concat => self.concat(call, site),
             Builtin::CompileError => {
                 let message = self.only_string(call)?;
@@ -50,7 +51,7 @@ impl Lower<'_> {
                 None
             }
             Builtin::Cfg => {
-                let parser = <crate::rust::attr::CfgPart as syn::parse::Parse>::parse;
+                let parser = <CfgPart as syn::parse::Parse>::parse;
                 let part = self.parse(
                     |input: syn::parse::ParseStream<'_>| {
                         let part = parser(input)?;
@@ -63,6 +64,7 @@ impl Lower<'_> {
                 let holds = self.cfg_part(&part);
                 one(site.ident(if holds { "true" } else { "false" }))
             }
+            Builtin::CfgSelect => self.cfg_select(call),
             Builtin::Env => self.env(call, site),
             Builtin::OptionEnv => {
                 let name = self.only_string(call)?;
@@ -82,6 +84,40 @@ impl Lower<'_> {
             | Builtin::Panic
             | Builtin::Unreachable => None,
         }
+    }
+
+    /// `cfg_select! { predicate => { tokens } … _ => … }`: the tokens of the first arm that holds.
+    fn cfg_select(&mut self, call: &Call) -> Option<Vec<TokenTree>> {
+        let mut rest = call.tokens.as_slice();
+        while !rest.is_empty() {
+            let Some(arrow) = rest.iter().position(|tree| tree.is_punct("=>")) else { break };
+            let (predicate, after) = (&rest[..arrow], &rest[arrow + 1..]);
+            let holds = if let [only] = predicate
+                && only.is_ident("_")
+            {
+                true
+            } else {
+                let parser = <CfgPart as syn::parse::Parse>::parse;
+                let part = self.parse(parser, predicate, call.span)?;
+                self.cfg_part(&part)
+            };
+            let (tokens, used) = match after.first() {
+                Some(TokenTree::Group(group)) if group.delim == Delim::Brace => (group.tokens.to_vec(), 1),
+                _ => {
+                    let extent = self.extent(Fragment::Expr, after, call.close)?;
+                    (after[..extent.trees].to_vec(), extent.trees)
+                }
+            };
+            if holds {
+                return Some(tokens);
+            }
+            rest = &after[used..];
+            if rest.first().is_some_and(|tree| tree.is_punct(",")) {
+                rest = &rest[1..];
+            }
+        }
+        self.error(None, call.span, "none of the predicates in this `cfg_select` evaluated to true");
+        None
     }
 
     fn concat(&mut self, call: &Call, site: Site) -> Option<Vec<TokenTree>> {
