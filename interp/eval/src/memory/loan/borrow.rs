@@ -80,13 +80,15 @@ impl Memory {
         Ok(tag)
     }
 
-    /// Ends an only child that is idle, exclusive and covers the same bytes, and reuses its entry.
+    /// Ends a first child that is idle, exclusive and covers the same bytes, and reuses its entry.
+    ///
+    /// Its siblings conflict with the new loan no more than with the old one.
     #[inline(always)]
     fn recycle(&mut self, first: u32, access: &Access<'_>) -> Option<Tag> {
         let generation_max = self.loans.table.generation_max();
         let entry = self.loans.table.entry_mut(first);
         let idle = entry.is_plain(Kind::Exclusive, access.addr, access.len)
-            && (entry.write != 0) & (entry.next == 0) & (entry.protectors == 0)
+            && (entry.write != 0) & (entry.protectors == 0)
             && entry.generation < generation_max
             && access.crossed.is_empty()
             && access.len != 0;
@@ -98,7 +100,7 @@ impl Memory {
         let entry = self.loans.table.entry(first);
         let idle = entry.kind == Kind::Exclusive
             && entry.flags & !PARENT_IS_OWNER == CROSSED
-            && (entry.write != 0) & (entry.next == 0) & (entry.protectors == 0)
+            && (entry.write != 0) & (entry.protectors == 0)
             && entry.generation < self.loans.table.generation_max()
             && (entry.lo, entry.hi) == access.bounds()
             && access.crossed == [*self.loans.table.side(first, Side::Word)];
