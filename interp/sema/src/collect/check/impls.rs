@@ -43,6 +43,15 @@ impl Sema {
         self.check_missing(impl_, trait_ref.trait_, &item);
     }
 
+    /// The members of a library impl against its trait's.
+    pub(super) fn check_library_impl(&self, impl_: DefId) {
+        let (Some(item), Some(trait_ref)) = (self.item(impl_), self.impl_trait_ref(impl_)) else { return };
+        if self.impl_polarity(impl_) == ImplPolarity::Positive {
+            self.check_members(impl_, trait_ref);
+            self.check_missing(impl_, trait_ref.trait_, &item);
+        }
+    }
+
     /// E0449.
     fn check_item_visibility(&self, impl_: DefId) {
         for (def, entry) in self.child_defs(impl_) {

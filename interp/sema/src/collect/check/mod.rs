@@ -48,6 +48,24 @@ impl Sema {
         self.take_diagnostics()
     }
 
+    /// Errors of the library's own items: loads and checks every header (for the library's tests).
+    pub fn check_library_items(&self) -> (Vec<Diagnostic>, Vec<treebeard_syntax::Unsupported>) {
+        let root = self.source(0).root;
+        let mut items = vec![root];
+        self.push_items(root, &mut items);
+        for def in &items {
+            self.check_scopes(*def);
+            self.check_signature(*def);
+            self.check_well_formed(*def);
+            match self.def_kind(*def) {
+                DefKind::Struct | DefKind::Union | DefKind::Enum => self.check_data_type(*def),
+                DefKind::Impl => self.check_library_impl(*def),
+                _ => {}
+            }
+        }
+        (self.take_diagnostics(), self.take_unsupported())
+    }
+
     /// All definitions of the user's crates that are items or associated items, in source order.
     pub(crate) fn local_items(&self) -> Vec<DefId> {
         let mut out = Vec::new();
