@@ -27,9 +27,12 @@ pub(crate) struct ImplIndex {
 }
 
 impl Sema {
-    /// The impls of `impl_`'s kind must be asked for again.
-    pub(crate) fn note_block_impls(&self, _block: DefId) {
-        self.impl_generation.fetch_add(1, Ordering::AcqRel);
+    /// A block was entered for the first time: if it holds impls, answers about impls are out of date.
+    pub(crate) fn note_block_impls(&self, block: DefId) {
+        let Some((source, _)) = self.entry_ref(block) else { return };
+        if !self.source(source).source.all_impls().is_empty() {
+            self.impl_generation.fetch_add(1, Ordering::AcqRel);
+        }
     }
 
     fn update_impl_index(&self) {

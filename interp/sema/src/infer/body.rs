@@ -300,7 +300,8 @@ impl<'a> InferCtx<'a> {
         let bindings = self.check_pat_top(pat, ty);
         for (ident, _) in &bindings {
             if names.iter().any(|other| other.name == ident.name && other.marks == ident.marks) {
-                let message = format!("identifier `{}` is bound more than once in this parameter list", ident.name);
+                let message =
+                    format!("identifier `{}` is bound more than once in this parameter list", ident.name);
                 self.error(Some("E0415"), ident.span, &message);
             }
             names.push(*ident);

@@ -9,8 +9,8 @@ use treebeard_syntax::ast::{Body, NodeId};
 use super::body::InferCtx;
 use super::walk::{Visitor, walk_expr};
 use super::{Adjustment, AdjustmentKind, CallKind, Resolution, TypeckResults};
-use crate::table::InferTable;
 use crate::def::DefKind;
+use crate::table::InferTable;
 use crate::traits::{FulfillmentError, FulfillmentErrorCode, SelectionContext};
 use crate::ty::{GenericArgs, Predicate, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty};
 
@@ -34,7 +34,8 @@ impl InferCtx<'_> {
             let mut cx = SelectionContext::new(self.sema, &mut self.table, &self.closures);
             let mut errors = self.fulfill.select_where_possible(&mut cx);
             let deferred = self.fulfill.take_deferred(&mut cx);
-            let deferred = deferred.into_iter().map(|obligation| (obligation.predicate, obligation.cause.span));
+            let deferred =
+                deferred.into_iter().map(|obligation| (obligation.predicate, obligation.cause.span));
             self.results.deferred.extend(deferred);
             if errors.is_empty() {
                 errors = self.fulfill.select_all_or_error(&mut cx);
@@ -58,7 +59,8 @@ impl InferCtx<'_> {
     fn report_trait_without_self(&mut self, error: &FulfillmentError) -> bool {
         let Predicate::Trait(trait_ref) = &error.obligation.predicate else { return false };
         let span = error.obligation.cause.span;
-        let named = self.trait_paths.iter().find(|(at, trait_, _)| *at == span && *trait_ == trait_ref.trait_);
+        let named =
+            self.trait_paths.iter().find(|(at, trait_, _)| *at == span && *trait_ == trait_ref.trait_);
         let Some(&(_, trait_, item)) = named else { return false };
         if !self.is_ty_var(trait_ref.self_ty()) {
             return false;

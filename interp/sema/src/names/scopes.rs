@@ -246,6 +246,7 @@ impl Sema {
         if ns == Namespace::Type
             && name.as_str() != "alloc"
             && let Some(root) = self.crate_named(name)
+            && !(self.is_local(root) && root == self.crate_root(module))
         {
             return Some(Binding::public(Res::Def(root), name));
         }

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 use treebeard_syntax::ast::{self, ItemKind};
 use treebeard_syntax::{Diagnostic, SpanId, Symbol};
 
-use super::super::generics::ast_generics;
 use super::data::{constrained_by, name_list};
 use crate::Sema;
 use crate::collect::{AssocItem, AssocKind, ImplPolarity, SimplifiedType};
@@ -343,72 +342,29 @@ impl Sema {
     ) {
         let tree = self.item(item.def);
         let Some(ItemKind::Fn(f)) = tree.as_deref().map(|tree| &tree.kind) else { return };
-        let (name, trait_name) = (item.name, self.def_name(trait_ref.trait_));
         if has_self != wanted_self {
-            let (code, message) = if has_self {
-                (
-                    "E0185",
-                    format!("method `{name}` has a `self` declaration in the impl, but not in the trait"),
-                )
-            } else {
-                (
-                    "E0186",
-                    format!("method `{name}` has a `self` declaration in the trait, but not in the impl"),
-                )
-            };
+            let (code, here, there) =
+                if has_self { ("E0185", "impl", "trait") } else { ("E0186", "trait", "impl") };
+            let message = format!(
+                "method `{}` has a `self` declaration in the {here}, but not in the {there}",
+                item.name
+            );
             self.error_at(code, f.sig.span, message);
             return;
         }
-        let count = |def: DefId| {
-            let generics = self.generics_of(def);
-            generics.params.iter().filter(|p| p.kind != GenericParamDefKind::Lifetime).count()
-        };
-        let (own, wanted) = (count(item.def), count(declared.def));
-        if own != wanted {
-            let span = ast_generics(tree.as_deref().expect("an item")).map_or(f.sig.span, |g| g.span);
-            let span = if span == SpanId::NONE { self.def_span(item.def) } else { span };
-            let message = format!(
-                "method `{name}` has {own} type parameters but its trait declaration has {wanted} type parameters"
-            );
-            self.error_at("E0049", span, message);
-            return;
-        }
-        let early = |def: DefId| {
-            let generics = self.generics_of(def);
-            generics.params.iter().filter(|p| p.kind == GenericParamDefKind::Lifetime).count()
-        };
-        let late = |def: DefId| self.late_bound_lifetimes(def).len();
-        if early(item.def) + late(item.def) != early(declared.def) + late(declared.def)
-            && early(declared.def) != early(item.def)
-        {
-            let message = format!(
-                "lifetime parameters or bounds on method `{name}` do not match the trait declaration"
-            );
-            self.error_at("E0195", f.generics.span, message);
+        if !self.same_shape(f, item, declared) {
             return;
         }
         let sig = self.fn_sig(item.def);
-        let wanted_sig = self.fn_sig(declared.def);
-        if sig.inputs.len() != wanted_sig.inputs.len() {
-            let message = format!(
-                "method `{name}` has {} parameters but the declaration in trait `{trait_name}::{name}` has {}",
-                sig.inputs.len(),
-                wanted_sig.inputs.len()
-            );
-            let at = f.sig.inputs.last().map_or(f.sig.span, |ty| ty.span);
-            self.error_at("E0050", at, message);
-            return;
-        }
-        let args = self.trait_method_args(impl_, trait_ref, item.def, declared.def);
-        let wanted_sig = crate::ty::subst_args(&*wanted_sig, args);
+        let args = self.trait_method_args(trait_ref, item.def, declared.def);
+        let wanted_sig = crate::ty::subst_args(&*self.fn_sig(declared.def), args);
         let mut found: Vec<Ty> = sig.inputs.to_vec();
         found.push(sig.output);
         let mut wanted: Vec<Ty> = wanted_sig.inputs.to_vec();
         wanted.push(wanted_sig.output);
-        let differing = self.same_under(item.def, &found, &wanted);
-        if let Some(index) = differing.first() {
+        if let Some(index) = self.same_under(item.def, &found, &wanted).first() {
             let span = f.sig.inputs.get(*index).or(f.sig.output.as_ref()).map_or(f.sig.span, |ty| ty.span);
-            let message = format!("method `{name}` has an incompatible type for trait");
+            let message = format!("method `{}` has an incompatible type for trait", item.name);
             self.report(Diagnostic::error(Some("E0053"), span, message).note(format!(
                 "expected `{}`, found `{}`",
                 wanted[*index].display(self),
@@ -419,11 +375,47 @@ impl Sema {
         }
     }
 
+    /// E0049, E0195, E0050: as many type parameters, lifetimes and parameters as the trait's method has.
+    fn same_shape(&self, f: &ast::Fn, item: &AssocItem, declared: &AssocItem) -> bool {
+        let name = item.name;
+        let lifetimes = |def: DefId| {
+            let generics = self.generics_of(def);
+            let early = generics.params.iter().filter(|p| p.kind == GenericParamDefKind::Lifetime).count();
+            (early, generics.params.len() - early, early + self.late_bound_lifetimes(def).len())
+        };
+        let (own, wanted) = (lifetimes(item.def), lifetimes(declared.def));
+        if own.1 != wanted.1 {
+            let span =
+                if f.generics.span == SpanId::NONE { self.def_span(item.def) } else { f.generics.span };
+            let message = format!(
+                "method `{name}` has {} type parameters but its trait declaration has {} type parameters",
+                own.1, wanted.1
+            );
+            self.error_at("E0049", span, message);
+            return false;
+        }
+        if own.0 != wanted.0 && own.2 != wanted.2 {
+            let message = format!(
+                "lifetime parameters or bounds on method `{name}` do not match the trait declaration"
+            );
+            self.error_at("E0195", f.generics.span, message);
+            return false;
+        }
+        let (own, wanted) = (f.sig.inputs.len(), self.fn_sig(declared.def).inputs.len());
+        if own != wanted {
+            let message =
+                format!("method `{name}` has {own} parameters but the trait's declaration has {wanted}");
+            let at = f.sig.inputs.last().map_or(f.sig.span, |ty| ty.span);
+            self.error_at("E0050", at, message);
+            return false;
+        }
+        true
+    }
+
     /// The arguments for the trait's method that make it comparable with the impl's: the impl's trait reference, then
     /// the impl method's own parameters.
     pub(super) fn trait_method_args(
         &self,
-        _impl: DefId,
         trait_ref: TraitRef,
         method: DefId,
         declared: DefId,

@@ -244,7 +244,11 @@ impl Sema {
             return;
         }
         let mut assumed: Vec<Predicate> = self.predicates_of(impl_).iter().map(|(p, _)| p.clone()).collect();
-        assumed.extend(self.predicates_of(declared).iter().map(|(p, _)| subst_args(p, args)));
+        // Only what the trait's method itself says: `Self: Trait` among the assumptions would hide the impl's own
+        // associated types.
+        let of_trait = self.parent(declared).map_or(0, |trait_| self.predicates_of(trait_).len());
+        let declared = self.predicates_of(declared);
+        assumed.extend(declared.iter().skip(of_trait).map(|(p, _)| subst_args(p, args)));
         let elaborated = self.elaborate(assumed);
         let env = self.normalized_env(elaborated, crate::traits::Reveal::UserFacing);
         for (predicate, span) in own.iter().skip(inherited) {

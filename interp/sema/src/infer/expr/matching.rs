@@ -20,8 +20,7 @@ impl InferCtx<'_> {
         let scrutinee_ty = self.check_scrutinee(scrutinee, by_ref, !arms.is_empty());
         let scrutinee_diverges = std::mem::replace(&mut self.diverges, Diverges::Maybe);
         // All patterns first: they tell the scrutinee's type before any arm is looked at.
-        let bindings: Vec<_> =
-            arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty)).collect();
+        let bindings: Vec<_> = arms.iter().map(|arm| self.check_pat_top(&arm.pat, scrutinee_ty)).collect();
         let expected = original.for_branches(self);
         let target = match expected {
             Expectation::HasType(ty) if ty != Ty::unit() => ty,

@@ -37,14 +37,16 @@ impl Checker<'_> {
         let sema = self.sema;
         let known_not_const = match sema.def_kind(def) {
             DefKind::AssocFn | DefKind::Fn => {
-                let in_trait =
-                    sema.assoc_container(def).is_some_and(|container| sema.def_kind(container) == DefKind::Trait);
+                let in_trait = sema
+                    .assoc_container(def)
+                    .is_some_and(|container| sema.def_kind(container) == DefKind::Trait);
                 in_trait || (sema.is_local(def) && !sema.is_const_fn(def))
             }
             _ => false,
         };
         if known_not_const {
-            let message = format!("cannot call non-const {what} `{}` in {}", sema.def_path(def), self.context);
+            let message =
+                format!("cannot call non-const {what} `{}` in {}", sema.def_path(def), self.context);
             self.found.push(Diagnostic::error(Some("E0015"), span, message));
         }
     }
@@ -79,7 +81,8 @@ impl Visitor for Checker<'_> {
             }
             _ => {
                 if let Some((def, _)) = self.results.callees.get(&expr.id) {
-                    let what = if matches!(expr.kind, ExprKind::MethodCall { .. }) { "method" } else { "operator" };
+                    let what =
+                        if matches!(expr.kind, ExprKind::MethodCall { .. }) { "method" } else { "operator" };
                     self.call(*def, expr.span, what);
                 }
             }
