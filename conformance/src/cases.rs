@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use treebeard_harness::baseline::Baseline;
+use treebeard_harness::baseline::{self, Baseline, Movement};
 use treebeard_harness::case::{Case, Kind};
-use treebeard_harness::class::Meaning;
 use treebeard_harness::compare::Judgement;
 use treebeard_harness::conform;
 use treebeard_harness::engine::{self, Prepared};
@@ -64,18 +63,13 @@ impl Shared {
             engine::confirm(self.bench, &subject, &prepared.evidence()).map_err(|error| error.to_string())?;
         let listed =
             self.baseline.as_ref().and_then(|baseline| baseline.lists(&case.name, &case.content_hash()));
-        match (judgement.class.meaning(), listed) {
-            (Meaning::Agreement | Meaning::Apart, None) => Ok(()),
-            (Meaning::Short | Meaning::Defect, Some(listed))
-                if judgement.class.distance() <= listed.distance() =>
-            {
-                Ok(())
-            }
-            (Meaning::Agreement | Meaning::Apart, Some(_)) => Err(Failed::from(format!(
-                "it agrees, but reports/baseline lists it for suite {}: run `treebeard conform --suite {} --update-baseline`",
-                self.suite, self.suite
+        match baseline::movement(judgement.class, listed) {
+            Movement::Expected => Ok(()),
+            Movement::Broken => Err(explain(&judgement)),
+            Movement::Fixed => Err(Failed::from(format!(
+                "it agrees, but reports/baseline lists it for suite {0}: run `treebeard conform --suite {0} --update-baseline`",
+                self.suite
             ))),
-            (Meaning::Short | Meaning::Defect, _) => Err(explain(&judgement)),
         }
     }
 

@@ -161,7 +161,12 @@ fn judge_pair(
     if let Some(what) = first_difference(expected, &seen.output) {
         let difference = Difference { native: expected.clone(), subject: seen.output, traced };
         let detail = format!("{what} differs{which}");
-        return Err(Judgement { class: Class::OutputDiff, detail, line: None, difference: Some(Box::new(difference)) });
+        return Err(Judgement {
+            class: Class::OutputDiff,
+            detail,
+            line: None,
+            difference: Some(Box::new(difference)),
+        });
     }
     if let Some(unsupported) = record.unsupported_in_uncalled.first() {
         return Err(Judgement::unsupported(unsupported));

@@ -55,3 +55,6 @@ impl Report {
         features
     }
 }
+
+#[cfg(test)]
+mod tests;
