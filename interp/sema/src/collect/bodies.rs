@@ -21,6 +21,27 @@ impl Sema {
         read(&self.body_list).clone()
     }
 
+    /// Every function and constant of the library that has a body, those nested in bodies left out: for tests of the
+    /// library itself, whose bodies are otherwise only inferred when something calls them.
+    pub fn library_bodies(&self) -> Vec<DefId> {
+        let mut found = Vec::new();
+        let mut containers = vec![self.source(0).root];
+        while let Some(container) = containers.pop() {
+            for (def, _) in self.child_defs(container) {
+                match self.data(def).kind {
+                    DefKind::Mod | DefKind::Trait | DefKind::Impl | DefKind::Use => containers.push(def),
+                    DefKind::Fn | DefKind::AssocFn | DefKind::Const | DefKind::AssocConst | DefKind::Static
+                        if self.body_ast(def).is_some() =>
+                    {
+                        found.push(def);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
     /// Finds the bodies of all sources that have not been searched.
     pub(crate) fn walk_local_bodies(&self) {
         loop {
