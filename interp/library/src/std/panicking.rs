@@ -12,7 +12,7 @@ pub const fn panic(expr: &'static str) -> ! { begin(Box::new(expr), expr, caller
 
 #[track_caller]
 #[cold]
-pub fn panic_str(expr: &str) -> ! { begin(Box::new(String::from(expr)), expr, caller()) }
+pub const fn panic_str(expr: &str) -> ! { begin(Box::new(String::from(expr)), expr, caller()) }
 
 #[track_caller]
 #[cold]
