@@ -241,6 +241,7 @@ struct Tables {
     function_ids: FxHashMap<InstanceKey, u64>,
     type_ids: FxHashMap<Ty, u64>,
     drop_needs: FxHashMap<Ty, bool>,
+    inline_bodies: FxHashMap<DefId, Option<Arc<treebeard_sema::tree::Expr>>>,
 }
 
 /// Runs programs.
@@ -358,6 +359,20 @@ impl Engine {
     /// A remembered answer of [`crate::lower::needs_drop`].
     pub(crate) fn drop_need(&self, ty: Ty) -> Option<bool> {
         self.tables().drop_needs.get(&ty).copied()
+    }
+
+    /// What a small library function computes, if a call may be replaced by it; found by `make` at first.
+    pub(crate) fn inline_body(
+        &self,
+        def: DefId,
+        make: impl FnOnce() -> Option<treebeard_sema::tree::Expr>,
+    ) -> Option<Arc<treebeard_sema::tree::Expr>> {
+        if let Some(known) = self.tables().inline_bodies.get(&def) {
+            return known.clone();
+        }
+        let made = make().map(Arc::new);
+        self.tables().inline_bodies.insert(def, made.clone());
+        made
     }
 
     pub(crate) fn set_drop_need(&self, ty: Ty, needs: bool) {

@@ -128,6 +128,9 @@ pub trait Program: Send + Sync {
     /// Whether the function has this attribute (`track_caller`, `native`).
     fn has_attr(&self, def: DefId, name: &str) -> bool;
 
+    /// Whether calls of the function may be replaced by its body: library functions never change.
+    fn is_library(&self, def: DefId) -> bool;
+
     /// Whether a static is `mut` or has interior mutability; its type.
     fn static_type(&self, def: DefId) -> Ty;
 

@@ -204,6 +204,10 @@ impl Program for Front {
         self.sema.has_attr(def, name)
     }
 
+    fn is_library(&self, def: DefId) -> bool {
+        !self.sema.is_local(def)
+    }
+
     fn static_type(&self, def: DefId) -> Ty {
         self.normalize(treebeard_sema::ty::erase_regions(&self.sema.type_of(def)))
     }

@@ -26,7 +26,7 @@ use crate::with_class;
 
 use super::control::internal;
 use super::place::store_slot;
-use super::{Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, slot_in};
+use super::{Caller, Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, slot_in};
 
 /// An argument: an expression, or a value that already lies in the frame.
 #[derive(Clone, Copy)]
@@ -46,14 +46,14 @@ enum Target {
 }
 
 impl Lower<'_> {
-    fn source_ty(&mut self, source: Source<'_>) -> Ty {
+    pub(super) fn source_ty(&mut self, source: Source<'_>) -> Ty {
         match source {
             Source::Expr(e) => self.mono(e.ty),
             Source::Slot(_, ty) => ty,
         }
     }
 
-    fn fill(&mut self, source: Source<'_>, target: Slot) -> Lowered<Stmt> {
+    pub(super) fn fill(&mut self, source: Source<'_>, target: Slot) -> Lowered<Stmt> {
         match source {
             Source::Expr(e) => self.into_slot(e, target),
             Source::Slot(slot, ty) => {
@@ -252,6 +252,9 @@ impl Lower<'_> {
         if self.engine.program.has_attr(def, "native") {
             return self.call_native(def, args, sources, result, span, want);
         }
+        if let Some(out) = self.inline_call((def, args), params, sources, result, span, want)? {
+            return Ok(out);
+        }
         let hidden = self.engine.program.has_attr(def, "track_caller");
         let function = self.engine.instance(InstanceKey { kind: InstanceKind::Item(def), args });
         self.emit(Target::Known(function), params, sources, result, span, hidden, want)
@@ -315,8 +318,9 @@ impl Lower<'_> {
     /// The span that a `#[track_caller]` callee is told.
     pub(crate) fn caller_code(&mut self, span: SpanId) -> Operand<u32> {
         match self.caller {
-            Some(slot) => Operand::Local(slot),
-            None => Operand::Const(span.0),
+            Caller::Hidden(slot) => Operand::Local(slot),
+            Caller::Own => Operand::Const(span.0),
+            Caller::Known(span) => Operand::Const(span.0),
         }
     }
 

@@ -15,6 +15,22 @@ pub(crate) fn choose(cond: Code<bool>, then: Out, els: Out) -> Lowered<Out> {
     fn pick<T: Send + Sync + 'static>(cond: Code<bool>, then: Code<T>, els: Code<T>) -> Code<T> {
         code(move |fp, ctx| if cond.call(fp, ctx) { then.call(fp, ctx) } else { els.call(fp, ctx) })
     }
+    /// A branch of type `!` takes the other's type.
+    fn same_class(a: AnyCode, b: AnyCode) -> (AnyCode, AnyCode) {
+        use crate::reg::RegClass;
+        match (a.class(), b.class()) {
+            (x, y) if x == y => (a, b),
+            (RegClass::Unit, class) => match a {
+                AnyCode::Unit(unit) => (super::expr::after_unit(unit, class).code(), b),
+                a => (a, b),
+            },
+            (class, RegClass::Unit) => match b {
+                AnyCode::Unit(unit) => (a, super::expr::after_unit(unit, class).code()),
+                b => (a, b),
+            },
+            _ => (a, b),
+        }
+    }
     macro_rules! values {
         ($a:expr, $b:expr; $($variant:ident)*) => {
             match ($a, $b) {
@@ -26,10 +42,13 @@ pub(crate) fn choose(cond: Code<bool>, then: Out, els: Out) -> Lowered<Out> {
     Ok(match (then, els) {
         (Out::Stmt(Stmt::Unit(then)), Out::Stmt(Stmt::Unit(els))) => Out::Stmt(Stmt::Unit(pick(cond, then, els))),
         (Out::Stmt(then), Out::Stmt(els)) => Out::Stmt(Stmt::Ctl(pick(cond, then.ctl(), els.ctl()))),
-        (Out::Value(then), Out::Value(els)) => Out::Value(
-            values!(then.code(), els.code(); Unit Bool I8 I16 I32 I64 I128 U8 U16 U32 U64 U128 F32 F64 Ptr)
+        (Out::Value(then), Out::Value(els)) => {
+            let (then, els) = same_class(then.code(), els.code());
+            Out::Value(
+            values!(then, els; Unit Bool I8 I16 I32 I64 I128 U8 U16 U32 U64 U128 F32 F64 Ptr)
                 .into(),
-        ),
+            )
+        }
         _ => return Err(internal("branches of different wants")),
     })
 }

@@ -22,12 +22,14 @@ mod control;
 mod expr;
 mod fuse;
 mod glue;
+mod inline;
 mod layout;
 pub(crate) mod op;
 mod pattern;
 mod place;
 mod scope;
 mod shim;
+mod tail;
 mod vtable;
 
 pub(crate) use call::Source;
@@ -116,13 +118,26 @@ pub(crate) struct Lower<'c> {
     /// Where `return` puts its value.
     pub(crate) result: Slot,
     pub(crate) result_class: Class,
-    /// The hidden parameter of a `#[track_caller]` function: the caller's span.
-    pub(crate) caller: Option<Slot>,
+    /// What a `#[track_caller]` callee is told, if the function is one itself.
+    pub(crate) caller: Caller,
+    /// Calls that are being replaced by the callee's body.
+    pub(crate) inlining: Vec<InstanceKey>,
     /// Statements that must run before the node under construction (operands that divert).
     pub(crate) pre: Vec<Stmt>,
     top: usize,
     max: usize,
-    types: FxHashMap<Ty, Ty>,
+    pub(crate) types: FxHashMap<Ty, Ty>,
+}
+
+/// Who counts as the caller of a `#[track_caller]` function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Caller {
+    /// The call itself.
+    Own,
+    /// The function's own caller, in its hidden parameter.
+    Hidden(Slot),
+    /// The function's own caller, known because the call was replaced by the body.
+    Known(SpanId),
 }
 
 /// Where the parameters and the result of an instance lie in its frame.
@@ -146,7 +161,8 @@ impl<'c> Lower<'c> {
             labels: Vec::new(),
             result: slot(0),
             result_class: Class::Reg(RegClass::Unit),
-            caller: None,
+            caller: Caller::Own,
+            inlining: Vec::new(),
             pre: Vec::new(),
             top: 0,
             max: 0,

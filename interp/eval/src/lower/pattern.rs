@@ -574,13 +574,23 @@ fn switch(
         .collect::<Lowered<_>>()?;
     fn typed<T: crate::reg::Reg>(variant: Code<u32>, table: Box<[u8]>, codes: Vec<AnyCode>) -> Lowered<Out> {
         let count = codes.len();
-        let codes: Vec<Code<T>> = codes.into_iter().filter_map(T::typed).collect();
+        // Arms of type `!` take the type of the others.
+        let class = T::any(code(|_, _| -> T { crate::trap::bug("never called") })).class();
+        let codes: Vec<Code<T>> = codes
+            .into_iter()
+            .map(|one| match one {
+                AnyCode::Unit(unit) if class != RegClass::Unit => super::expr::after_unit(unit, class).code(),
+                other => other,
+            })
+            .filter_map(T::typed)
+            .collect();
         if codes.len() != count {
             return Err(internal("arms of different types"));
         }
         Ok(Out::Value(T::any(jump(variant, table, codes)).into()))
     }
-    let class = codes.first().map_or(RegClass::Unit, AnyCode::class);
+    let class =
+        codes.iter().map(AnyCode::class).find(|&class| class != RegClass::Unit).unwrap_or(RegClass::Unit);
     crate::with_class!(class, T => typed::<T>(variant, table, codes))
 }
 

@@ -348,7 +348,7 @@ impl Lower<'_> {
         let _ = self.temp(shape.end as u64, 1);
         self.set_height(shape.end);
         if hidden {
-            self.caller = shape.params.last().copied();
+            self.caller = shape.params.last().map_or(super::Caller::Own, |&slot| super::Caller::Hidden(slot));
         }
         self.allot_locals(&body, &types, &shape.params)?;
         self.allot_flags();
@@ -362,7 +362,8 @@ impl Lower<'_> {
         self.labels = vec![super::Label::default(); body.label_count as usize];
         let guard = Guard::for_locals(self, &body.params);
         let set: Vec<Code<()>> = body.params.iter().filter_map(|&id| self.set_local_flags(id)).collect();
-        let out = self.body_value(&body.value, class)?;
+        let rewritten = if body.value.diverts { super::tail::without_returns(&body.value) } else { None };
+        let out = self.body_value(rewritten.as_ref().unwrap_or(&body.value), class)?;
         let out = guard.around_params(out);
         let code = self.leave(out, class)?;
         if set.is_empty() {
@@ -371,7 +372,7 @@ impl Lower<'_> {
         Ok(super::first_then(super::sequence_units(set), code))
     }
 
-    fn allot_locals(&mut self, body: &TypedBody, types: &[Ty], params: &[Slot]) -> Lowered<()> {
+    pub(super) fn allot_locals(&mut self, body: &TypedBody, types: &[Ty], params: &[Slot]) -> Lowered<()> {
         let mut slots: Vec<Option<Slot>> = vec![None; types.len()];
         for (id, &slot) in body.params.iter().zip(params) {
             slots[id.0 as usize] = Some(slot);

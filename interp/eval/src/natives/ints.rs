@@ -80,8 +80,7 @@ macro_rules! bits {
             fn right(self, by: u32) -> $ty { self.rotate_right(by) }
             fn wrapping_pow(self, by: u32) -> $ty { <$ty>::wrapping_pow(self, by) }
             fn overflowing_pow(self, by: u32) -> bool { <$ty>::overflowing_pow(self, by).1 }
-            #[expect(unused_comparisons, reason = "unsigned types too")]
-            fn root(self) -> $ty { if self < 0 { 0 } else { self.isqrt() } }
+            fn root(self) -> $ty { self.checked_ilog2().map_or(0, |_| self.isqrt()) }
             fn magnitude(self) -> u128 { let f: fn($ty) -> u128 = $abs; f(self) }
             fn unsigned_bits(self) -> u128 { self as $unsigned as u128 }
             fn parse(text: &str, radix: u32) -> Result<$ty, std::num::IntErrorKind> {

@@ -172,6 +172,10 @@ impl Program for Fake {
         false
     }
 
+    fn is_library(&self, _: DefId) -> bool {
+        false
+    }
+
     fn static_type(&self, _: DefId) -> Ty {
         Ty::unit()
     }
