@@ -218,7 +218,11 @@ impl SelectionContext<'_> {
         let obligation = &Obligation { predicate, ..obligation.clone() };
         match &obligation.predicate {
             Predicate::Trait(trait_ref) => {
-                if !obligation.predicate.has_infer() && self.evaluate(obligation) == super::Evaluation::Yes {
+                // A closure of this body hides variables in its signature: proving must reach them.
+                if !obligation.predicate.has_infer()
+                    && !self.mentions_local_closure(trait_ref.args)
+                    && self.evaluate(obligation) == super::Evaluation::Yes
+                {
                     return Step::Done(Vec::new());
                 }
                 match self.select(obligation) {

@@ -167,7 +167,13 @@ fn closures_learn_from_bounds() {
             let g = compose(|x| x * 2, make(3))(4); //^ g: i32 | x: i32
             let h: fn(i32) -> i32 = |x| x; //^ h: fn(i32) -> i32
             let i = (|| 1u8)(); //^ u8
-        }",
+            let j = |n| n * 3; //^ j: {closure} | n: u16
+            let k = count(j); //^ u16
+            let l = (|c| c == 'a').holds(); //^ l: bool | c: char
+        }
+        fn count<F: Fn(u16) -> u16>(f: F) -> u16 { f(1) }
+        trait Holds { fn holds(self) -> bool; }
+        impl<F: FnMut(char) -> bool> Holds for F { fn holds(self) -> bool { true } }",
     );
 }
 
@@ -256,6 +262,7 @@ fn destructuring_assignment() {
             [x, ..] = [1, 2, 3];
             let b; //^ u8
             S { a: x, b } = S { a: 1, b: 2 };
+            S { a: x, .. } = S { a: 1, b: 2 };
             let c; //^ i32
             c = x;
             _ = y;

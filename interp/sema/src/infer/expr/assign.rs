@@ -74,7 +74,7 @@ impl InferCtx<'_> {
             ExprKind::Call(callee, elements) if matches!(callee.kind, ExprKind::Path(_)) => {
                 self.check_assignee_call(left, callee, elements, ty);
             }
-            ExprKind::Struct { path, fields, base: None } => {
+            ExprKind::Struct { path, fields, base } if base.as_deref().is_none_or(is_underscore) => {
                 let Some(variant) = self.resolve_variant(path) else { return };
                 let resolution = Resolution::Variant(variant.adt, variant.args, variant.variant);
                 self.results.resolutions.insert(left.id, resolution);
@@ -180,6 +180,11 @@ fn is_destructuring(left: &Expr) -> bool {
         ExprKind::Call(callee, _) => matches!(callee.kind, ExprKind::Path(_)),
         _ => false,
     }
+}
+
+/// `..` at the end of a struct in a destructuring assignment.
+fn is_underscore(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Underscore)
 }
 
 /// `..` in a destructuring assignment.
