@@ -446,6 +446,8 @@ fn bodies_with_closures_and_adapters() {
         fn make(n: i32) -> impl Fn(i32) -> i32 { move |x| x + n }
         fn boxed() -> Box<dyn Shape> { Box::new(Square) }
         fn all<I>(items: I) -> Vec<I::Item> where I: IntoIterator { items.into_iter().collect() }
+        trait Apply { fn apply(&self, x: i32) -> i32; }
+        impl<F: Fn(i32) -> i32> Apply for F { fn apply(&self, x: i32) -> i32 { self(x) } }
         fn names(v: &Vec<i32>) -> Vec<String> { v.into_iter().map(|x| x.to_string()).collect() }
         fn main() {
             let a = twice(|x| x + 1, 2);
@@ -461,6 +463,7 @@ fn bodies_with_closures_and_adapters() {
             let k: Result<Vec<i32>, String> = all(Vec::<Result<i32, String>>::new()).into_iter().collect();
             let l = all(0..3).len();
             let m = Rc::<Square>::clone;
+            let n = (|n| n + 3).apply(4);
         }";
     assert_eq!(infer_bodies(text), Vec::<String>::new());
 }
