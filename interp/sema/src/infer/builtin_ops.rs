@@ -22,15 +22,15 @@ impl Visitor for Fixer<'_, '_> {
                 self.0.results.callees.remove(&expr.id);
             }
             ExprKind::Binary(op, left, right) if self.is_scalar(left) && self.is_scalar(right) => {
-                self.0.results.callees.remove(&expr.id);
-                if is_comparison(*op) {
+                if self.0.results.callees.remove(&expr.id).is_some() && is_comparison(*op) {
                     self.pop_adjustment(left.id);
                     self.pop_adjustment(right.id);
                 }
             }
             ExprKind::AssignOp(_, left, right) if self.is_scalar(left) && self.is_scalar(right) => {
-                self.0.results.callees.remove(&expr.id);
-                self.pop_adjustment(left.id);
+                if self.0.results.callees.remove(&expr.id).is_some() {
+                    self.pop_adjustment(left.id);
+                }
             }
             _ => {}
         }

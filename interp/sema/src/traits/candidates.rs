@@ -9,8 +9,8 @@ use crate::collect::{ImplPolarity, SimplifiedType};
 use crate::def::DefId;
 use crate::tree::ClosureKind;
 use crate::ty::{
-    AliasKind, Const, ConstKind, FnSig, GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind,
-    subst_args,
+    AliasKind, Const, ConstKind, FloatTy, FnSig, GenericArg, GenericArgs, InferTy, IntTy, Predicate,
+    TraitRef, Ty, TyKind, subst_args,
 };
 
 /// One way a trait predicate might hold.
@@ -161,10 +161,9 @@ impl SelectionContext<'_> {
     fn assemble_impls(&mut self, obligation: &Obligation, trait_ref: TraitRef, found: &mut Vec<Candidate>) {
         let self_ty = trait_ref.self_ty();
         let sema = self.sema;
-        let simplified = SimplifiedType::of(self_ty);
         let rigid_without_head =
             matches!(self_ty.kind(), TyKind::Param(_) | TyKind::Alias(..) | TyKind::Placeholder(_));
-        for &impl_ in sema.impls_of_trait(trait_ref.trait_, simplified).iter() {
+        for impl_ in self.impls_for(trait_ref.trait_, self_ty) {
             let Some(header) = sema.impl_trait_ref(impl_) else { continue };
             if rigid_without_head && SimplifiedType::of(header.self_ty()).is_some() {
                 continue;
@@ -176,6 +175,27 @@ impl SelectionContext<'_> {
                 found.push(Candidate::Impl(impl_));
             }
         }
+    }
+
+    /// The impls whose self type may be `self_ty`. A number's variable asks for the number types only, so that the
+    /// impls of other types need not be loaded.
+    fn impls_for(&self, trait_: DefId, self_ty: Ty) -> Vec<DefId> {
+        let heads: Vec<SimplifiedType> = match self_ty.kind() {
+            TyKind::Infer(InferTy::Int(_)) => IntTy::ALL.into_iter().map(SimplifiedType::Int).collect(),
+            TyKind::Infer(InferTy::Float(_)) => {
+                [FloatTy::F32, FloatTy::F64].into_iter().map(SimplifiedType::Float).collect()
+            }
+            _ => return self.sema.impls_of_trait(trait_, SimplifiedType::of(self_ty)).to_vec(),
+        };
+        let mut impls: Vec<DefId> = Vec::new();
+        for head in heads {
+            for impl_ in self.sema.impls_of_trait(trait_, Some(head)).iter() {
+                if !impls.contains(impl_) {
+                    impls.push(*impl_);
+                }
+            }
+        }
+        impls
     }
 
     /// Makes the header of an impl equal to `trait_ref`: the impl's arguments, and what normalising the header needs.

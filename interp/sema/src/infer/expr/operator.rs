@@ -149,11 +149,28 @@ impl InferCtx<'_> {
             IsAssign::Yes => left_ty,
         };
         let left_ty = self.resolve_with_obligations(left_ty);
-        // The right side is checked after the lookup: a single impl then tells what it should be.
         let right_var = self.new_var_at(right.span);
+        let mut right_known = None;
+        if is_unknown_number(left_ty) {
+            // Every number implements the operator, so the impls tell nothing of the right side: with another number
+            // the operator is built in, whatever the two turn out to be, and no impl need be loaded.
+            let right_ty = self.check_coercible_raw(right, right_var);
+            let right_ty = self.resolve_with_obligations(right_ty);
+            if is_scalar(right_ty) && self.is_builtin_binary(left_ty, right_ty, op) {
+                if assign == IsAssign::Yes {
+                    self.convert_place_derefs_to_mutable(left);
+                }
+                return (left_ty, right_ty, self.new_var_at(expr.span));
+            }
+            right_known = Some(right_ty);
+        }
+        // Otherwise the right side is checked after the lookup: a single impl then tells what it should be.
         let (lang, method_name) = operator_trait(op, assign);
         let method = self.lookup_method_in_trait(expr.span, lang, method_name, left_ty, &[right_var]);
-        let right_ty = self.check_coercible_raw(right, right_var);
+        let right_ty = match right_known {
+            Some(known) => known,
+            None => self.check_coercible_raw(right, right_var),
+        };
         let right_ty = self.resolve_with_obligations(right_ty);
         let result = match method {
             Some(method) => self.finish_binary(expr, left, right, op, assign, method),
@@ -323,6 +340,9 @@ impl InferCtx<'_> {
         let ty = self.structurally_resolve(ty);
         match op {
             UnaryOp::Deref => self.check_deref(expr, operand, ty),
+            // Built in for every type that the variable can become (a negated unsigned literal is an overflow).
+            UnaryOp::Not if matches!(ty.kind(), TyKind::Infer(InferTy::Int(_))) => ty,
+            UnaryOp::Neg if matches!(ty.kind(), TyKind::Infer(InferTy::Float(_))) => ty,
             UnaryOp::Not => {
                 let result = self.check_user_unary(expr, operand, ty, ("not", "not"), '!');
                 let ty = self.shallow(ty);
@@ -417,6 +437,11 @@ pub(in crate::infer) fn is_float(ty: Ty) -> bool {
 
 fn is_bool(ty: Ty) -> bool {
     matches!(ty.kind(), TyKind::Bool)
+}
+
+/// `{integer}` or `{float}`.
+fn is_unknown_number(ty: Ty) -> bool {
+    matches!(ty.kind(), TyKind::Infer(InferTy::Int(_) | InferTy::Float(_)))
 }
 
 /// rustc's `Ty::is_scalar`.
