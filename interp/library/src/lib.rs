@@ -9,12 +9,12 @@
 
 #![forbid(unsafe_code)]
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 use treebeard_sema::names::{EntryId, LibraryEntry, LibraryKind, LibrarySource, SelfKey};
 use treebeard_syntax::ast::{Edition, Item};
-use treebeard_syntax::store::{Entry, EntryKind, HeadKey, Store};
+use treebeard_syntax::store::{EntryKind, HeadKey, Store};
 use treebeard_syntax::{LibraryMacros, Symbol};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/std.bin"));
@@ -41,30 +41,29 @@ pub fn macros() -> Arc<LibraryMacros> {
 pub struct Library {
     store: &'static Store,
     lang: FxHashMap<Symbol, EntryId>,
-    trait_impls: FxHashMap<Symbol, Vec<(SelfKey, EntryId)>>,
-    inherent_impls: FxHashMap<SelfKey, Vec<EntryId>>,
+    /// Place of each trait in the store's list.
+    traits: FxHashMap<Symbol, usize>,
+    inherent_impls: OnceLock<FxHashMap<SelfKey, Vec<EntryId>>>,
 }
 
 impl Library {
     fn new(store: &'static Store) -> Library {
-        let mut library = Library {
+        Library {
             store,
             lang: store.lang_items().iter().map(|&(name, entry)| (name, EntryId(entry))).collect(),
-            trait_impls: FxHashMap::default(),
-            inherent_impls: FxHashMap::default(),
-        };
-        for impl_ in store.impls() {
-            let (key, entry) = (self_key(impl_.key), EntryId(impl_.entry));
-            match impl_.trait_name {
-                Some(name) => library.trait_impls.entry(name).or_default().push((key, entry)),
-                None => library.inherent_impls.entry(key).or_default().push(entry),
-            }
+            traits: store.traits().iter().enumerate().map(|(index, &name)| (name, index)).collect(),
+            inherent_impls: OnceLock::new(),
         }
-        library
     }
 
-    fn stored(&self, id: EntryId) -> &Entry {
-        &self.store.entries()[id.0 as usize]
+    fn inherent(&self) -> &FxHashMap<SelfKey, Vec<EntryId>> {
+        self.inherent_impls.get_or_init(|| {
+            let mut impls: FxHashMap<SelfKey, Vec<EntryId>> = FxHashMap::default();
+            for (key, entry) in self.store.inherent_impls() {
+                impls.entry(self_key(key)).or_default().push(EntryId(entry));
+            }
+            impls
+        })
     }
 }
 
@@ -114,16 +113,16 @@ impl LibrarySource for Library {
     }
 
     fn entry_count(&self) -> u32 {
-        self.store.entries().len() as u32
+        self.store.entry_count()
     }
 
     fn entry(&self, id: EntryId) -> LibraryEntry {
-        let entry = self.stored(id);
+        let entry = self.store.entry(id.0);
         LibraryEntry {
             parent: EntryId(entry.parent),
             kind: library_kind(entry.kind),
             name: entry.name,
-            vis: entry.vis.clone(),
+            vis: entry.vis,
             lang: entry.lang,
             origin: entry.origin,
             has_body: entry.has_body,
@@ -132,7 +131,7 @@ impl LibrarySource for Library {
     }
 
     fn children(&self, id: EntryId) -> Vec<EntryId> {
-        self.stored(id).children.iter().map(|&child| EntryId(child)).collect()
+        self.store.children(id.0).into_iter().map(EntryId).collect()
     }
 
     fn load(&self, id: EntryId) -> Item {
@@ -148,20 +147,19 @@ impl LibrarySource for Library {
     }
 
     fn trait_impls(&self, trait_name: Symbol, key: Option<SelfKey>) -> Vec<EntryId> {
-        let impls = self.trait_impls.get(&trait_name).map_or(&[][..], Vec::as_slice);
-        impls
-            .iter()
-            .filter(|(found, _)| key.is_none_or(|key| key == *found))
-            .map(|&(_, entry)| entry)
-            .collect()
+        let Some(&index) = self.traits.get(&trait_name) else { return Vec::new() };
+        let impls = self.store.trait_impls(index).into_iter();
+        let wanted = impls.filter(|(found, _)| key.is_none_or(|key| key == self_key(*found)));
+        wanted.map(|(_, entry)| EntryId(entry)).collect()
     }
 
     fn inherent_impls(&self, key: SelfKey) -> Vec<EntryId> {
-        self.inherent_impls.get(&key).cloned().unwrap_or_default()
+        self.inherent().get(&key).cloned().unwrap_or_default()
     }
 
     fn all_impls(&self) -> Vec<EntryId> {
-        self.store.impls().iter().map(|impl_| EntryId(impl_.entry)).collect()
+        let of_traits = (0..self.store.traits().len()).flat_map(|index| self.store.trait_impls(index));
+        of_traits.chain(self.store.inherent_impls()).map(|(_, entry)| EntryId(entry)).collect()
     }
 }
 

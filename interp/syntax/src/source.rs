@@ -6,7 +6,7 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use crate::span::{FileId, SpanId};
 
@@ -25,21 +25,39 @@ pub struct SourceFile {
     pub path: Option<PathBuf>,
     /// The text, without byte order mark.
     pub text: Arc<str>,
-    /// Offset of the first byte of each line.
-    line_starts: Vec<u32>,
+    /// Offset of the first byte of each line, once somebody asks.
+    line_starts: OnceLock<Vec<u32>>,
+    /// Of a stored library source: the lengths of its lines.
+    stored_lines: &'static [u8],
 }
 
 impl SourceFile {
     fn new(name: String, path: Option<PathBuf>, text: &str) -> SourceFile {
-        let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1));
-        SourceFile { name, path, text: text.into(), line_starts }
+        SourceFile { name, path, text: text.into(), line_starts: OnceLock::new(), stored_lines: &[] }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let mut starts = vec![0];
+            if self.stored_lines.is_empty() {
+                let ends = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+                starts.extend(ends.map(|(i, _)| i as u32 + 1));
+                return starts;
+            }
+            let mut at = 0;
+            for pair in self.stored_lines.chunks_exact(2) {
+                at += u32::from(u16::from_le_bytes([pair[0], pair[1]]));
+                starts.push(at);
+            }
+            starts
+        })
     }
 
     /// Line and column of a byte offset.
     pub fn line_column(&self, offset: u32) -> (u32, u32) {
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
-        let start = self.line_starts[line] as usize;
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1) - 1;
+        let start = starts[line] as usize;
         let end = if self.text.is_empty() { usize::MAX } else { (offset as usize).min(self.text.len()) };
         // A stored library source has no text: its columns are bytes.
         let bytes = (offset as usize).saturating_sub(start);
@@ -50,9 +68,9 @@ impl SourceFile {
     /// The text of a line (numbered from 1), without its end.
     pub fn line(&self, line: u32) -> &str {
         let index = (line.max(1) - 1) as usize;
-        let start = self.line_starts.get(index).map_or(self.text.len(), |&s| s as usize);
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&s| s as usize);
-        self.text[start..end].trim_end_matches(['\n', '\r'])
+        let start = self.line_starts().get(index).map_or(self.text.len(), |&s| s as usize);
+        let end = self.line_starts().get(index + 1).map_or(self.text.len(), |&s| s as usize);
+        self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
     }
 }
 
@@ -165,41 +183,55 @@ pub fn add_library_file(name: impl Into<String>, path: &Path) -> Result<FileId, 
 
 /// What a store keeps of a source.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-pub(crate) struct StoredFile {
-    name: String,
+pub(crate) struct StoredFile<'a> {
+    name: &'a str,
     bytes: u32,
-    line_lengths: Vec<u32>,
+    /// Length of each line but the last, two bytes each.
+    line_lengths: &'a [u8],
 }
 
-/// What a store keeps of the library's sources.
-pub(crate) fn library_files() -> Vec<StoredFile> {
+/// What a store keeps of the library's sources, as bytes.
+pub(crate) fn library_files() -> Result<Vec<u8>, postcard::Error> {
     let files = LIBRARY.read().unwrap_or_else(|e| e.into_inner());
-    let stored = files.iter().map(|file| StoredFile {
-        name: file.name.clone(),
-        bytes: file.text.len() as u32,
-        line_lengths: file.line_starts.windows(2).map(|pair| pair[1] - pair[0]).collect(),
-    });
-    stored.collect()
+    let lines: Vec<Vec<u8>> = files
+        .iter()
+        .map(|file| {
+            let lengths =
+                file.line_starts().windows(2).map(|pair| (pair[1] - pair[0]).min(u32::from(u16::MAX)));
+            lengths.flat_map(|length| (length as u16).to_le_bytes()).collect()
+        })
+        .collect();
+    let stored: Vec<StoredFile<'_>> = files
+        .iter()
+        .zip(&lines)
+        .map(|(file, lines)| StoredFile {
+            name: &file.name,
+            bytes: file.text.len() as u32,
+            line_lengths: lines,
+        })
+        .collect();
+    postcard::to_stdvec(&stored)
 }
 
 /// Where each library source starts when they are put one after the other; ends with the total length.
 static LIBRARY_STARTS: RwLock<Vec<u32>> = RwLock::new(Vec::new());
 
 /// Registers the names of a stored library's sources, unless they are there already.
-pub(crate) fn set_library_files(files: &[StoredFile]) {
+pub(crate) fn set_library_files(bytes: &'static [u8]) -> Result<(), postcard::Error> {
+    let files: Vec<StoredFile<'static>> = postcard::from_bytes(bytes)?;
     let mut starts = vec![0];
-    for file in files {
+    for file in &files {
         starts.push(starts.last().copied().unwrap_or(0) + file.bytes);
     }
     *LIBRARY_STARTS.write().unwrap_or_else(|e| e.into_inner()) = starts;
     let mut list = LIBRARY.write().unwrap_or_else(|e| e.into_inner());
     for file in files.iter().skip(list.len()) {
-        let mut line_starts = vec![0];
-        for length in &file.line_lengths {
-            line_starts.push(line_starts.last().copied().unwrap_or(0) + length);
-        }
-        list.push(Arc::new(SourceFile { name: file.name.clone(), path: None, text: "".into(), line_starts }));
+        list.push(Arc::new(SourceFile {
+            stored_lines: file.line_lengths,
+            ..SourceFile::new(file.name.to_owned(), None, "")
+        }));
     }
+    Ok(())
 }
 
 /// Offset of a library position among all library sources.

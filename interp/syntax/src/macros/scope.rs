@@ -188,9 +188,4 @@ impl MacroScopes {
             }
         }
     }
-
-    /// Names similar lookups could have found, for suggestions.
-    pub(crate) fn names(&self) -> Vec<Symbol> {
-        self.textual.iter().map(|def| def.name).collect()
-    }
 }

@@ -4,8 +4,7 @@
 //! recurse here; everything else recurses at most as deep as the source nests.
 
 use crate::ast::{
-    Arm, BinaryOp, Closure, Expr, ExprKind, FieldInit, Ident, Label, Lit, LogicalOp, Mutability, Param,
-    UnaryOp,
+    Arm, BinaryOp, Closure, Expr, ExprKind, FieldInit, Ident, Label, LogicalOp, Mutability, Param, UnaryOp,
 };
 use crate::rust::lower::Lower;
 use crate::rust::ty::{mutability, pointer_mutability};
@@ -439,16 +438,6 @@ impl Lower<'_> {
             header_span,
         };
         self.make(ExprKind::Closure(Box::new(made)), span)
-    }
-
-    /// `()`.
-    pub(crate) fn unit(&mut self, span: SpanId) -> Expr {
-        self.make(ExprKind::Tuple(Vec::new()), span)
-    }
-
-    /// A string literal.
-    pub(crate) fn string(&mut self, text: &str, span: SpanId) -> Expr {
-        self.make(ExprKind::Lit(Lit::Str(crate::symbol::Symbol::new(text))), span)
     }
 }
 

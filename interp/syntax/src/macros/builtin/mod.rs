@@ -52,7 +52,6 @@ pub(crate) const UNSUPPORTED: [&str; 10] = [
 
 /// The built-in macros.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "named as the macros")]
 pub(crate) enum Builtin {
     Assert,
     Cfg,
