@@ -51,6 +51,8 @@ pub struct Ctx {
     pub hash_keys: Option<(u64, u64)>,
     /// The environment, once the program looked at it.
     pub environment: Option<Vec<(Vec<u8>, Vec<u8>)>>,
+    /// Threads that were spawned.
+    pub threads: crate::natives::threads::Threads,
     /// When the isolate was made.
     pub started: std::time::Instant,
 }
@@ -79,6 +81,7 @@ impl Ctx {
             locations: rustc_hash::FxHashMap::default(),
             hash_keys: None,
             environment: None,
+            threads: crate::natives::threads::Threads::default(),
             started: std::time::Instant::now(),
         }
     }

@@ -139,13 +139,22 @@ impl Lower<'_> {
         })
     }
 
-    /// A statement that frees the memory of a box (its content is gone).
+    /// A statement that frees the memory of a box (its content is gone): the library's `box_free`, which is told
+    /// where the content was.
     pub(crate) fn box_free_call(&mut self, place: PlaceCode, ty: Ty) -> Lowered<Code<()>> {
-        if let Some((def, args)) = self.engine.program.drop_method(ty) {
-            let method = self.engine.instance(InstanceKey { kind: InstanceKind::Item(def), args });
-            return self.pointer_call(&method, place, ty);
-        }
-        Err(Unsupported::new("internal: a box without drop", SpanId::NONE))
+        let pointee = self.pointee(ty, SpanId::NONE)?;
+        let Some(def) = self.engine.program.lang_item("box_free") else {
+            return Err(Unsupported::new("internal: box_free", SpanId::NONE));
+        };
+        let args = treebeard_sema::ty::GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(pointee)]);
+        let function = self.engine.instance(InstanceKey { kind: InstanceKind::Item(def), args });
+        let from = super::PlaceOut { code: place, ty, variant: None, path: None };
+        let step = treebeard_sema::tree::Projection {
+            kind: treebeard_sema::tree::ProjectionKind::Deref,
+            ty: pointee,
+        };
+        let content = self.project(from, &step, SpanId::NONE)?;
+        self.pointer_call(&function, content.code, pointee)
     }
 
     /// The body of the drop glue of a type; its parameter is at slot 0.

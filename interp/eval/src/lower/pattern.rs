@@ -355,7 +355,17 @@ impl Lower<'_> {
                 (None, _) => Stmt::Unit(then),
                 (Some(test), Some(els)) => {
                     let els = match this.lower(els, Want::Effect) {
-                        Out::Stmt(els) => els.ctl(),
+                        Out::Stmt(Stmt::Ctl(els)) => els,
+                        Out::Stmt(Stmt::Unit(els)) => {
+                            return Ok(Out::Stmt(Stmt::Unit(code(move |fp, ctx| {
+                                if test.call(fp, ctx) {
+                                    then.call(fp, ctx);
+                                } else {
+                                    els.call(fp, ctx);
+                                    crate::trap::bug("`else` of a `let` went on")
+                                }
+                            }))));
+                        }
                         Out::Value(_) => return Err(internal("`else` of a `let`")),
                     };
                     Stmt::Ctl(code(move |fp, ctx| {
@@ -442,7 +452,8 @@ impl Lower<'_> {
         then.extend(commit);
         let guard = Guard::for_locals(self, &arm.locals);
         let body = self.lower(&arm.body, want);
-        let body = guard.around(body);
+        // The pattern has bound every local of the arm: their flags are set already.
+        let body = guard.around_params(body);
         let body = if then.is_empty() { body } else { prefix(sequence_units(then), body) };
         Ok(LoweredArm { test, body })
     }

@@ -15,8 +15,10 @@
 //! | [`text`] | characters, UTF-8, searching |
 //! | [`hashing`], [`sorting`], [`atomics`] | |
 //! | [`outside`] | streams, arguments, environment, clocks |
+//! | [`threads`] | spawning, joining, parking |
 //!
-//! Invariant: a leaf never calls back into interpreted code, except `drop_in_place`, `drop_slice`, `catch_unwind`.
+//! Invariant: a leaf never calls back into interpreted code, except `drop_in_place`, `drop_slice`, `catch_unwind`
+//! and the threads' waiting.
 
 pub(crate) mod atomics;
 pub(crate) mod bytes;
@@ -29,6 +31,7 @@ pub(crate) mod outside;
 pub(crate) mod pointers;
 pub(crate) mod sorting;
 pub(crate) mod text;
+pub(crate) mod threads;
 pub(crate) mod types;
 
 use std::sync::LazyLock;
@@ -89,6 +92,7 @@ pub(crate) const TABLES: &[Table] = &[
     pointers::TABLE,
     sorting::TABLE,
     text::TABLE,
+    threads::TABLE,
     types::TABLE,
 ];
 

@@ -115,10 +115,11 @@ leaf!(env_entry(index: u64, out: Ptr, capacity: u64) -> i64, |ctx| {
     }
 });
 
-leaf!(monotonic_nanos() -> u64, |ctx| ctx.started.elapsed().as_nanos() as u64);
+leaf!(monotonic_nanos() -> u64, |ctx| ctx.started.elapsed().as_nanos() as u64 + ctx.threads.slept());
 
-leaf!(system_nanos() -> u64, |_ctx| {
+leaf!(system_nanos() -> u64, |ctx| {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64)
+        + ctx.threads.slept()
 });
 
 leaf!(cpu_count() -> u64, |_ctx| std::thread::available_parallelism().map_or(1, |count| count.get() as u64));

@@ -37,7 +37,7 @@ impl Primitive {
         self.size()
     }
 
-    fn max_value(self) -> u128 {
+    pub(super) fn max_value(self) -> u128 {
         match self.size() {
             16 => u128::MAX,
             size => (1u128 << (8 * size)) - 1,

@@ -211,7 +211,8 @@ impl Walk<'_> {
         if let Some((start, end)) = repr.valid_range {
             // A wide pointer's address stands for the whole.
             let scalar = layout.scalar.unwrap_or_else(|| Scalar::full(Primitive::Pointer));
-            let scalar = Scalar { start, end, ..scalar };
+            let max = scalar.primitive.max_value();
+            let scalar = Scalar { start: start & max, end: end & max, ..scalar };
             layout.scalar = layout.scalar.map(|_| scalar);
             if let Some(niche) = Niche::from_scalar(0, scalar)
                 && niche.available() > layout.niche_available()
