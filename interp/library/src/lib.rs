@@ -9,6 +9,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod public_paths;
+
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -104,6 +106,10 @@ fn library_kind(kind: EntryKind) -> LibraryKind {
 }
 
 impl LibrarySource for Library {
+    fn real_library_has(&self, path: &str) -> bool {
+        public_paths::is_std_path(path)
+    }
+
     fn name(&self) -> Symbol {
         self.store.name()
     }
