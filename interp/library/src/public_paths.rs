@@ -31,7 +31,23 @@ pub fn is_std_path(path: &str) -> bool {
         return true;
     }
     let Some((owner, member)) = path.rsplit_once("::") else { return false };
-    PATHS.get(owner).is_some_and(|members| members.contains(member))
+    let has = |owner: &str| PATHS.get(owner).is_some_and(|members| members.contains(member));
+    if has(owner) {
+        return true;
+    }
+    // Our modules may be deeper than the public path: `std::iter::adapters::map::Map` is `std::iter::Map`.
+    let Some((module, name)) = owner.rsplit_once("::") else { return false };
+    if !name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let mut module = module;
+    while let Some((outer, _)) = module.rsplit_once("::") {
+        if has(&format!("{outer}::{name}")) {
+            return true;
+        }
+        module = outer;
+    }
+    false
 }
 
 fn under_std(path: &str) -> String {

@@ -75,9 +75,9 @@ pub mod rc;
 #[origin = "core"]
 pub mod result;
 pub mod rt;
-#[origin = "alloc"]
+#[origin = "core"]
 pub mod slice;
-#[origin = "alloc"]
+#[origin = "core"]
 pub mod str;
 #[origin = "alloc"]
 pub mod string;

@@ -4,9 +4,11 @@
 
 mod chunks;
 mod compare;
+#[origin = "alloc"]
 mod concat;
 mod index;
 mod iter;
+#[origin = "alloc"]
 mod owned;
 mod search;
 mod sort;

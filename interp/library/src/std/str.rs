@@ -4,6 +4,7 @@
 mod chars;
 mod error;
 mod index;
+#[origin = "alloc"]
 mod owned;
 pub mod pattern;
 mod split;

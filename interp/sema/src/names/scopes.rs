@@ -326,8 +326,33 @@ impl Sema {
         None
     }
 
-    /// The traits whose methods can be called here.
+    /// The traits whose methods can be called here: those that the modules around declare or import, those of the
+    /// prelude, and the trait whose impl or declaration this is in.
     pub fn traits_in_scope(&self, scope: Scope) -> Arc<[DefId]> {
+        let of_module = self.module_traits_in_scope(scope);
+        match self.enclosing_trait(scope.owner) {
+            Some(trait_) if !of_module.contains(&trait_) => {
+                of_module.iter().copied().chain([trait_]).collect::<Vec<_>>().into()
+            }
+            _ => of_module,
+        }
+    }
+
+    fn enclosing_trait(&self, owner: DefId) -> Option<DefId> {
+        let mut current = Some(owner);
+        while let Some(def) = current {
+            let data = self.data(def);
+            match data.kind {
+                DefKind::Impl => return self.impl_trait_def(def),
+                DefKind::Trait => return Some(def),
+                DefKind::Mod => return None,
+                _ => current = data.parent,
+            }
+        }
+        None
+    }
+
+    fn module_traits_in_scope(&self, scope: Scope) -> Arc<[DefId]> {
         self.scope_traits.get_or(scope.module, || {
             let mut out: Vec<DefId> = Vec::new();
             let mut add = |traits: &[DefId]| {

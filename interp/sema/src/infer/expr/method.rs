@@ -158,7 +158,8 @@ impl InferCtx<'_> {
 
     /// The type is the library's, and nothing says that the real library has no such item: it may only be missing
     /// from ours. A method that exists with unsatisfied bounds, or only out of scope, is really an error.
-    fn may_be_library_gap(&mut self, ty: Ty, _name: Ident, no_match: &NoMatch) -> bool {
+    /// Does the real library have this method, on the type or in a trait in scope? Ours lacks it, then.
+    fn may_be_library_gap(&mut self, ty: Ty, name: Ident, no_match: &NoMatch) -> bool {
         if !no_match.out_of_scope_traits.is_empty() || !no_match.unsatisfied.is_empty() {
             return false;
         }
@@ -166,14 +167,27 @@ impl InferCtx<'_> {
         while let TyKind::Ref(_, inner, _) = ty.kind() {
             ty = self.resolve(*inner);
         }
-        match ty.kind() {
-            TyKind::Adt(def, _) | TyKind::Foreign(def) => !self.sema.is_local(*def),
+        let owner = match ty.kind() {
+            TyKind::Adt(def, _) | TyKind::Foreign(def) if self.sema.is_local(*def) => return false,
+            TyKind::Adt(def, _) | TyKind::Foreign(def) => self.sema.def_path(*def),
             TyKind::Param(_) | TyKind::FnDef(..) | TyKind::Closure(..) | TyKind::Tuple(_) | TyKind::Error => {
-                false
+                return false;
             }
-            TyKind::Dynamic(dyn_ty, _) => dyn_ty.principal.is_some_and(|(def, _)| !self.sema.is_local(def)),
-            TyKind::Alias(_, def, _) => !self.sema.is_local(*def),
-            _ => true,
-        }
+            TyKind::Dynamic(dyn_ty, _) => match dyn_ty.principal {
+                Some((def, _)) if !self.sema.is_local(def) => self.sema.def_path(def),
+                _ => return false,
+            },
+            TyKind::Alias(_, def, _) => return !self.sema.is_local(*def),
+            TyKind::Slice(_) | TyKind::Array(..) => "slice".to_owned(),
+            TyKind::RawPtr(..) => "pointer".to_owned(),
+            _ => self.show(ty),
+        };
+        let library = self.sema.source(0);
+        let has = |owner: &str| library.source.real_library_has(&format!("{owner}::{}", name.name));
+        let param_env = self.param_env.clone();
+        let scope = self.probe_scope(&param_env, name.span).scope;
+        has(&owner)
+            || (matches!(ty.kind(), TyKind::Array(..)) && has("array"))
+            || self.sema.traits_in_scope(scope).iter().any(|&t| !self.sema.is_local(t) && has(&self.sema.def_path(t)))
     }
 }
