@@ -70,6 +70,7 @@ pub mod primitive;
 pub mod process;
 #[origin = "core"]
 pub mod ptr;
+#[macro_use]
 #[origin = "alloc"]
 pub mod rc;
 #[origin = "core"]

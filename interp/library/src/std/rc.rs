@@ -336,8 +336,6 @@ macro_rules! counted_pointer {
     };
 }
 
-pub(crate) use counted_pointer;
-
 mod pointer {
     use super::{Counted, is_dangling};
     use crate::any::Any;
@@ -353,7 +351,7 @@ mod pointer {
     use crate::pin::Pin;
     use crate::ptr::{self, NonNull};
 
-    super::counted_pointer! { Rc, Weak }
+    counted_pointer! { Rc, Weak }
 
     impl<T: ?Sized> !Send for Rc<T> {}
     impl<T: ?Sized> !Sync for Rc<T> {}

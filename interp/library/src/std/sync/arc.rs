@@ -14,7 +14,7 @@ use crate::pin::Pin;
 use crate::ptr::{self, NonNull};
 use crate::rc::{Counted, is_dangling};
 
-crate::rc::counted_pointer! { Arc, Weak }
+counted_pointer! { Arc, Weak }
 
 unsafe impl<T: ?Sized + Sync + Send> Send for Arc<T> {}
 unsafe impl<T: ?Sized + Sync + Send> Sync for Arc<T> {}
