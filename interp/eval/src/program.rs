@@ -104,6 +104,9 @@ pub trait Program: Send + Sync {
     /// Fn trait's method it is, if it is one.
     fn vtable_methods(&self, concrete: Ty, dyn_ty: Ty) -> Vec<Option<(Resolved, Option<ClosureKind>)>>;
 
+    /// Index of `FnOnce::call_once` in the vtable of a `dyn` type.
+    fn once_index(&self, dyn_ty: Ty) -> u32;
+
     /// Which Fn trait the method is `call`, `call_mut` or `call_once` of (the trait's own or an impl's).
     fn fn_trait_method(&self, def: DefId) -> Option<ClosureKind>;
 

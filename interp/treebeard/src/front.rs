@@ -160,6 +160,14 @@ impl Program for Front {
             .collect()
     }
 
+    fn once_index(&self, dyn_ty: Ty) -> u32 {
+        let TyKind::Dynamic(data, _) = dyn_ty.kind() else { return 0 };
+        let Some((principal, _)) = data.principal else { return 0 };
+        let once = |entry: DefId| self.fn_trait_method(entry) == Some(ClosureKind::FnOnce);
+        let index = self.sema.vtable_entries(principal).iter().position(|entry| once(entry.method));
+        index.map_or(0, |index| index as u32)
+    }
+
     fn fn_trait_method(&self, def: DefId) -> Option<ClosureKind> {
         let item = self.sema.trait_item_of_impl_item(def).unwrap_or(def);
         let container = self.sema.assoc_container(item)?;

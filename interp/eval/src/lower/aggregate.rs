@@ -9,6 +9,7 @@ use crate::memory::Slot;
 use crate::program::AdtKind;
 
 use super::place::variant_layout;
+use super::scope::{Part, is_simple};
 use super::{Lower, Lowered, Mover, Out, Stmt, Want, sequence, set_discriminant, slot_plus};
 
 impl Lower<'_> {
@@ -20,25 +21,31 @@ impl Lower<'_> {
         let mut stmts = Vec::new();
         match aggregate {
             Aggregate::Tuple(fields) => {
+                let mut parts = Vec::with_capacity(fields.len());
                 for (i, field) in fields.iter().enumerate() {
-                    stmts.push(self.into_slot(field, slot_plus(slot, layout.fields.offset(i)))?);
+                    parts.push(self.part(field, slot_plus(slot, layout.fields.offset(i)))?);
                 }
+                self.fill_parts(parts, &mut stmts)?;
             }
             Aggregate::Array(elements) => {
                 let TyKind::Array(element, _) = ty.kind() else {
                     return Err(Unsupported::new("internal: array", e.span));
                 };
                 let stride = self.layout(*element)?.size;
+                let mut parts = Vec::with_capacity(elements.len());
                 for (i, value) in elements.iter().enumerate() {
-                    stmts.push(self.into_slot(value, slot_plus(slot, stride * i as u64))?);
+                    parts.push(self.part(value, slot_plus(slot, stride * i as u64))?);
                 }
+                self.fill_parts(parts, &mut stmts)?;
             }
             Aggregate::Adt { adt, variant, fields, base, .. } => {
                 let is_enum = self.engine.program.adt_kind(*adt) == AdtKind::Enum;
                 let inner = variant_layout(&layout, is_enum.then_some(*variant)).fields.clone();
+                let mut parts = Vec::with_capacity(fields.len() + base.len());
                 for (index, value) in fields.iter().chain(base) {
-                    stmts.push(self.into_slot(value, slot_plus(slot, inner.offset(*index as usize)))?);
+                    parts.push(self.part(value, slot_plus(slot, inner.offset(*index as usize)))?);
                 }
+                self.fill_parts(parts, &mut stmts)?;
                 if is_enum {
                     let tag = self.variant_tag(ty)?;
                     stmts.extend(set_discriminant(slot, &tag, *variant).map(Stmt::Unit));
@@ -46,6 +53,11 @@ impl Lower<'_> {
             }
         }
         self.deliver_memory(sequence(stmts), slot, ty, want)
+    }
+
+    fn part(&mut self, value: &Expr, target: Slot) -> Lowered<Part> {
+        let ty = self.mono(value.ty);
+        Ok(Part { fill: self.into_slot(value, target)?, target, ty, is_simple: is_simple(value) })
     }
 
     /// A constructor's value from arguments given as expressions.
@@ -62,9 +74,11 @@ impl Lower<'_> {
         let is_enum = self.engine.program.adt_kind(adt) == AdtKind::Enum;
         let inner = variant_layout(&layout, is_enum.then_some(variant)).fields.clone();
         let mut stmts = Vec::new();
+        let mut parts = Vec::with_capacity(args.len());
         for (i, value) in args.iter().enumerate() {
-            stmts.push(self.into_slot(value, slot_plus(slot, inner.offset(i)))?);
+            parts.push(self.part(value, slot_plus(slot, inner.offset(i)))?);
         }
+        self.fill_parts(parts, &mut stmts)?;
         if is_enum {
             let tag = self.variant_tag(ty)?;
             stmts.extend(set_discriminant(slot, &tag, variant).map(Stmt::Unit));

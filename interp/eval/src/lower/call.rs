@@ -25,6 +25,7 @@ use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, RegClass};
 use crate::with_class;
 
 use super::control::internal;
+use super::scope::{Part, is_simple};
 use super::place::store_slot;
 use super::{Caller, Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, slot_in};
 
@@ -373,6 +374,55 @@ impl Lower<'_> {
         self.engine.program.fn_trait_method(def).is_some()
     }
 
+    /// `(*f)(args)` for a box that may hold an unsized closure: the value is called by value, then its memory freed.
+    pub(crate) fn call_once_box(
+        &mut self,
+        (pointer, box_ty): (Slot, Ty),
+        (args, args_ty): (Slot, Ty),
+        result: Ty,
+        span: SpanId,
+        want: Want,
+    ) -> Lowered<Out> {
+        let callee = self.pointee(box_ty, span)?;
+        let Some(once) = self.engine.program.lang_item("fn_once_call_once") else {
+            return Err(internal("FnOnce::call_once"));
+        };
+        let free = self.box_free_call(PlaceCode::Slot(pointer), box_ty)?;
+        if self.is_sized(callee) {
+            let value = self.temp_for(callee)?;
+            let from = PlaceOut { code: PlaceCode::Ref(pointer, 0), ty: callee, variant: None, path: None };
+            let copy = self.copy_place(from, value)?;
+            self.pre.push(Stmt::Unit(copy));
+            self.pre.push(Stmt::Unit(free));
+            let list = GenericArgs::new(&[
+                treebeard_sema::ty::GenericArg::Ty(callee),
+                treebeard_sema::ty::GenericArg::Ty(args_ty),
+            ]);
+            let sources = [Source::Slot(value, callee), Source::Slot(args, args_ty)];
+            return self.call_def(once, list, &sources, false, result, span, want);
+        }
+        // The vtable's entry takes the value out of the box; nothing else is left in it then.
+        let layout = self.layout(args_ty)?;
+        let thin = Ty::new(TyKind::RawPtr(Ty::unit(), Mutability::Not));
+        let (mut params, mut sources) = (vec![thin], vec![Source::Slot(pointer, thin)]);
+        if let TyKind::Tuple(fields) = args_ty.kind() {
+            for (i, &field) in fields.iter().enumerate() {
+                params.push(field);
+                sources.push(Source::Slot(super::slot_plus(args, layout.fields.offset(i)), field));
+            }
+        }
+        let index = self.engine.program.once_index(callee);
+        let slot = match (want, self.class(result)?) {
+            (Want::Slot(slot), _) => slot,
+            _ => self.temp_for(result)?,
+        };
+        let out =
+            self.emit(Target::Virtual(pointer, index), &params, &sources, result, span, false, Want::Slot(slot))?;
+        let Out::Stmt(call) = out else { return Err(internal("call")) };
+        let all = sequence(vec![call, Stmt::Unit(free)]);
+        self.deliver_memory(all, slot, result, want)
+    }
+
     /// The call itself.
     #[expect(clippy::too_many_arguments, reason = "the parts of a call")]
     fn emit(
@@ -390,9 +440,17 @@ impl Lower<'_> {
         let height = self.height();
         self.set_height(base.bytes() + shape.end);
         let mut stmts = Vec::with_capacity(sources.len() + 1);
+        let mut parts = Vec::with_capacity(sources.len());
         for (&source, &param) in sources.iter().zip(&shape.params) {
-            stmts.push(self.fill(source, slot_in(base, param))?);
+            let target = slot_in(base, param);
+            let ty = self.source_ty(source);
+            let is_simple = match source {
+                Source::Expr(e) => is_simple(e),
+                Source::Slot(..) => true,
+            };
+            parts.push(Part { fill: self.fill(source, target)?, target, ty, is_simple });
         }
+        self.fill_parts(parts, &mut stmts)?;
         if hidden && let Some(&param) = shape.params.last() {
             let caller = self.caller_code(span);
             stmts.push(Stmt::Unit(store_slot(slot_in(base, param), caller)));

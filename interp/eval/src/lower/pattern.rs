@@ -406,11 +406,18 @@ impl Lower<'_> {
         let mut keys: Vec<Option<Vec<u32>>> = Vec::with_capacity(arms.len());
         let by_variant = self.is_variant_match(&scrutinee, arms);
         for arm in arms {
-            let height = self.height();
-            let one = self.lower_arm(arm, &scrutinee, want)?;
-            self.set_height(height);
-            keys.push(if arm.guard.is_none() { simple_variants(&arm.pattern) } else { None });
-            lowered.push(one);
+            // A guard is tried for every alternative.
+            let alternatives = match (&arm.pattern.kind, &arm.guard) {
+                (PatternKind::Or(alternatives), Some(_)) => alternatives.as_slice(),
+                _ => std::slice::from_ref(&arm.pattern),
+            };
+            for pattern in alternatives {
+                let height = self.height();
+                let one = self.lower_arm(arm, pattern, &scrutinee, want)?;
+                self.set_height(height);
+                keys.push(if arm.guard.is_none() { simple_variants(pattern) } else { None });
+                lowered.push(one);
+            }
         }
         if by_variant {
             let tag = self.variant_tag(scrutinee.ty)?;
@@ -427,9 +434,15 @@ impl Lower<'_> {
             && arms.iter().all(|arm| arm.guard.is_none() && simple_variants(&arm.pattern).is_some())
     }
 
-    fn lower_arm(&mut self, arm: &Arm, place: &PlaceOut, want: Want) -> Lowered<LoweredArm> {
+    fn lower_arm(
+        &mut self,
+        arm: &Arm,
+        pattern: &Pattern,
+        place: &PlaceOut,
+        want: Want,
+    ) -> Lowered<LoweredArm> {
         let mut matcher = Matcher::default();
-        self.match_pattern(&arm.pattern, place, &mut matcher)?;
+        self.match_pattern(pattern, place, &mut matcher)?;
         let _ = matcher.is_refutable();
         let (mut test, mut then, commit) = matcher.split();
         if let Some(guard) = &arm.guard {

@@ -66,6 +66,59 @@ impl Guard {
     }
 }
 
+/// One of several operands that are put together.
+pub(crate) struct Part {
+    /// Evaluates it.
+    pub(crate) fill: Stmt,
+    /// Where.
+    pub(crate) target: Slot,
+    pub(crate) ty: treebeard_sema::Ty,
+    /// Its evaluation neither panics nor leaves.
+    pub(crate) is_simple: bool,
+}
+
+/// Whether evaluating an operand can neither panic nor leave.
+pub(crate) fn is_simple(e: &Expr) -> bool {
+    use treebeard_sema::tree::{ExprKind, PlaceBase};
+    let plain = |place: &Place| {
+        matches!(place.base, PlaceBase::Local(_))
+            && place.projections.iter().all(|p| !matches!(p.kind, ProjectionKind::Index(_)))
+    };
+    match &e.kind {
+        ExprKind::Const(_) | ExprKind::ConstItem(..) => true,
+        ExprKind::Copy(place) | ExprKind::Move(place) | ExprKind::Ref(_, place) | ExprKind::RawRef(_, place) => {
+            plain(place)
+        }
+        ExprKind::Cast(_, inner) => is_simple(inner),
+        ExprKind::Closure(_) => true,
+        _ => false,
+    }
+}
+
+/// Runs the drops of the parts made so far when a later one panics or leaves.
+fn fill_guarded<T: Send + 'static>(
+    flags: Box<[Slot]>,
+    body: Code<T>,
+    drops: Box<[Code<()>]>,
+    gone_on: fn(&T) -> bool,
+) -> Code<T> {
+    code(move |fp, ctx| {
+        for &flag in &flags {
+            ctx.mem.set_local(fp, flag, 0u8);
+        }
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body.call(fp, ctx)));
+        match result {
+            Ok(value) => {
+                if !gone_on(&value) {
+                    run_drops(&drops, fp, ctx);
+                }
+                value
+            }
+            Err(payload) => unwind_drops(&drops, fp, ctx, payload),
+        }
+    })
+}
+
 fn guarded<T: Send + 'static>(clear: Box<[Slot]>, body: Code<T>, drops: Box<[Code<()>]>) -> Code<T> {
     code(move |fp, ctx| {
         for &flag in &clear {
@@ -305,6 +358,41 @@ impl Lower<'_> {
             }
         }));
         Ok(drops)
+    }
+
+    /// Evaluates operands in order; those made before one that panics or leaves are dropped then.
+    pub(crate) fn fill_parts(&mut self, parts: Vec<Part>, out: &mut Vec<Stmt>) -> Lowered<()> {
+        let last = parts.iter().rposition(|part| !part.is_simple).unwrap_or(0);
+        let mut stmts = Vec::with_capacity(parts.len());
+        let (mut flags, mut drops) = (Vec::new(), Vec::new());
+        for (i, part) in parts.into_iter().enumerate() {
+            stmts.push(part.fill);
+            if i < last && self.needs_drop(part.ty) {
+                let own = self.temp(1, 1);
+                let glue = self.drop_glue_call(PlaceCode::Slot(part.target), part.ty)?;
+                stmts.push(Stmt::Unit(code(move |fp, ctx| ctx.mem.set_local(fp, own, 1u8))));
+                drops.push(code(move |fp, ctx: &mut Ctx| {
+                    if flag(ctx, fp, own) {
+                        ctx.mem.set_local(fp, own, 0u8);
+                        glue.call(fp, ctx);
+                    }
+                }));
+                flags.push(own);
+            }
+        }
+        if flags.is_empty() {
+            out.extend(stmts);
+            return Ok(());
+        }
+        drops.reverse();
+        let (flags, drops) = (flags.into_boxed_slice(), drops.into_boxed_slice());
+        out.push(match sequence(stmts) {
+            Stmt::Unit(unit) => Stmt::Unit(fill_guarded(flags, unit, drops, |()| true)),
+            Stmt::Ctl(ctl) => {
+                Stmt::Ctl(fill_guarded(flags, ctl, drops, |&ctl| ctl == crate::code::Ctl::NEXT))
+            }
+        });
+        Ok(())
     }
 
     /// A scope of locals.

@@ -19,7 +19,9 @@ pub(super) const TABLE: Table = &[
     ("unreachable", unreachable),
     ("assume", assume),
     ("caller_location", caller_location),
+    ("call_once_box", call_once_box),
     ("catch_unwind", catch_unwind),
+    ("panic_runtime", panic_runtime),
     ("start_unwind", start_unwind),
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
@@ -75,6 +77,39 @@ fn caller_location(cx: NativeCx<'_, '_>) -> Lowered<Out> {
         }
         _ => Err(cx.bad("caller")),
     }
+}
+
+/// An argument in a slot of its own.
+fn in_slot(cx: &mut NativeCx<'_, '_>, index: usize) -> Lowered<(crate::memory::Slot, treebeard_sema::ty::Ty)> {
+    let ty = cx.args.get(index).map_or_else(treebeard_sema::ty::Ty::error, Arg::ty);
+    if let Some(Arg::Mem(slot, _)) = cx.args.get(index) {
+        return Ok((*slot, ty));
+    }
+    let slot = cx.lower.temp_for(ty)?;
+    let operand = cx.take(index)?;
+    let fill = crate::lower::PlaceCode::Slot(slot).write(operand);
+    cx.lower.pre.push(crate::lower::Stmt::Unit(fill));
+    Ok((slot, ty))
+}
+
+/// `(*f)(args)` for a boxed closure.
+fn call_once_box(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let (pointer, args) = (in_slot(&mut cx, 0)?, in_slot(&mut cx, 1)?);
+    cx.lower.call_once_box(pointer, args, cx.result, cx.span, cx.want)
+}
+
+/// A panic, by the library's own machinery.
+fn panic_runtime(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let Some(def) = cx.lower.engine.program.lang_item("panic_runtime") else {
+        return Err(cx.bad("panic_runtime"));
+    };
+    let (message, location) = (in_slot(&mut cx, 0)?, in_slot(&mut cx, 1)?);
+    let sources = [
+        crate::lower::Source::Slot(message.0, message.1),
+        crate::lower::Source::Slot(location.0, location.1),
+    ];
+    let none = treebeard_sema::ty::GenericArgs::empty();
+    cx.lower.call_def(def, none, &sources, false, cx.result, cx.span, cx.want)
 }
 
 /// Unwinds with a `Box<dyn Any + Send>`.

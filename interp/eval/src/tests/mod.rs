@@ -134,6 +134,10 @@ impl Program for Fake {
         Vec::new()
     }
 
+    fn once_index(&self, _: Ty) -> u32 {
+        0
+    }
+
     fn fn_trait_method(&self, _: DefId) -> Option<ClosureKind> {
         None
     }

@@ -58,7 +58,7 @@ impl Sema {
                 if self.is_lang_item(*def, "manually_drop") || self.is_lang_item(*def, "phantom_data") {
                     return false;
                 }
-                if self.has_drop_impl(*def, ty) {
+                if self.is_lang_item(*def, "owned_box") || self.has_drop_impl(*def, ty) {
                     return true;
                 }
                 if self.def_kind(*def) == DefKind::Union {
