@@ -32,7 +32,7 @@ impl Program {
             verdict.diagnostics.push(
                 Diagnostic::error(
                     Some("E0601"),
-                    sema.def_span(self.root),
+                    self.end,
                     "`main` function not found in crate `main`",
                 )
                 .help("consider adding a `main` function"),

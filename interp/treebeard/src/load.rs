@@ -7,7 +7,7 @@ use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
 use treebeard_sema::names::LibrarySource;
 use treebeard_syntax::ast::Edition;
-use treebeard_syntax::{Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, source};
+use treebeard_syntax::{SpanData, SpanId, Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, source};
 
 /// Where a program's text is.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub struct LoadOptions {
 pub struct Program {
     pub(crate) sema: Arc<Sema>,
     pub(crate) root: DefId,
+    /// The last character of the program's text.
+    pub(crate) end: SpanId,
 }
 
 impl Program {
@@ -64,7 +66,7 @@ impl Program {
         let root = sema.add_crate(krate);
         let sema = Arc::new(sema);
         crate::run::Constants::install(&sema);
-        Ok(Program { sema, root })
+        Ok(Program { sema, root, end: end_of(file) })
     }
 
     /// The front half's context.
@@ -81,6 +83,11 @@ impl Program {
     pub fn main(&self) -> Option<DefId> {
         self.sema.lookup_path(self.root, &["main"], treebeard_sema::names::Namespace::Value)
     }
+}
+
+fn end_of(file: FileId) -> SpanId {
+    let len = source::file(file).map_or(0, |file| file.text.trim_end().len() as u32);
+    SpanId::new(SpanData { file, lo: len.saturating_sub(1), hi: len, expanded_from: SpanId::NONE })
 }
 
 fn open(from: &Source, options: &LoadOptions) -> Result<FileId, treebeard_syntax::Diagnostic> {

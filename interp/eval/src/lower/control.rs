@@ -90,8 +90,13 @@ impl Lower<'_> {
                 if all.is_empty() {
                     return Ok(Out::Value(value));
                 }
-                let Stmt::Unit(first) = sequence(all) else {
-                    return Err(internal("diverting block as a value"));
+                let first = match sequence(all) {
+                    Stmt::Unit(first) => first,
+                    // A value is only asked of what does not divert: the jumps inside end inside.
+                    Stmt::Ctl(inner) => code(move |fp, ctx| {
+                        let went = inner.call(fp, ctx);
+                        debug_assert_eq!(went, Ctl::NEXT);
+                    }),
                 };
                 Ok(Out::Value(super::first_then(first, value.code()).into()))
             }

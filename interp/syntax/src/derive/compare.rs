@@ -54,7 +54,7 @@ pub(super) fn eq(shape: &Shape, names: &Names) -> TokenStream {
     }
     quote_spanned! {names.span=>
         #[inline]
-        fn assert_receiver_is_total_eq(&self) { #(let _: #krate::cmp::AssertParamIsEq<#types>;)* }
+        fn assert_fields_are_eq(&self) { #(let _: #krate::cmp::AssertParamIsEq<#types>;)* }
     }
 }
 

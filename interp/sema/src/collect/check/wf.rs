@@ -153,7 +153,10 @@ impl Sema {
         wf.span = written.span;
         let ty = self.type_of(def);
         wf.fold_ty(ty);
-        wf.sized(ty);
+        // A trait may promise a constant of type `Self` without saying that `Self` is sized: impls must have it.
+        if !self.parent(def).is_some_and(|parent| self.def_kind(parent) == DefKind::Trait) {
+            wf.sized(ty);
+        }
         if let ItemKind::Static { mutable: false, body: _, .. } = &item.kind
             && self.parent(def).is_none_or(|parent| self.def_kind(parent) != DefKind::Use)
             && !item.attrs.iter().any(|attr| attr.path.as_str() == "thread_local")

@@ -89,6 +89,9 @@ impl InferCtx<'_> {
     ) -> Option<Callee> {
         let ty = self.structurally_resolve(steps.steps[count].ty);
         match ty.kind() {
+            // `&F` and `&mut F` implement the Fn traits too, but what is called is what they point to: otherwise a
+            // `&mut dyn FnMut` would have to be declared `mut`.
+            TyKind::Ref(..) if count == 0 => None,
             TyKind::FnDef(def, args) => {
                 let adjustments = self.autoderef_adjustments(steps, count);
                 self.apply_adjustments(callee.id, adjustments);

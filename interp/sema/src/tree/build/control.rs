@@ -213,7 +213,15 @@ impl Builder<'_, '_> {
             .map(|arm| {
                 let mut locals = Vec::new();
                 let pattern = self.pattern(&arm.pat, &mut locals);
-                let guard = arm.guard.as_ref().map(|guard| self.in_scope(guard.span, |b| b.value(guard)));
+                let guard = arm.guard.as_ref().map(|guard| {
+                    if !has_let(guard) {
+                        return self.in_scope(guard.span, |b| b.value(guard));
+                    }
+                    // What an `if let` guard binds lives as long as the arm.
+                    let (value, bound) = self.temporary_scope(|b| b.value(guard));
+                    locals.extend(bound);
+                    value
+                });
                 let body = self.in_scope(arm.body.span, |b| b.value(&arm.body));
                 Arm { pattern, guard, locals, body, span: arm.span }
             })
