@@ -26,8 +26,6 @@ pub(super) const TABLE: Table = &[
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
     ("panic_record", panic_record),
-    ("thread_current", thread_current),
-    ("thread_yield", thread_yield),
 ];
 
 leaf!(abort() -> (), |_ctx| raise(Trap::Abort));
@@ -48,10 +46,6 @@ leaf!(panic_count() -> u64, |ctx| u64::from(ctx.panicking));
 leaf!(panic_count_add(delta: i64) -> (), |ctx| {
     ctx.panicking = ctx.panicking.saturating_add_signed(delta as i32);
 });
-
-// The main thread is the only one so far.
-leaf!(thread_current() -> u64, |_ctx| 1);
-leaf!(thread_yield() -> (), |_ctx| ());
 
 /// Remembers message and position of the panic that is about to unwind, for the record of the run.
 fn panic_record(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
