@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lex::token::{Fragment, Token, TokenKind, TokenTree};
 use crate::macros::builtin::Call;
+use crate::macros::builtin::format_inline::{is_bare, literal_text};
 use crate::macros::builtin::format_string::{Argument, Count, Piece, Placeholder, parse};
 use crate::macros::builtin::text::Eager;
 use crate::macros::template::{Site, unit};
@@ -96,11 +97,14 @@ impl Lower<'_> {
         let mut after_text = false;
         for piece in pieces {
             match piece {
-                Piece::Text(text) => {
-                    texts.push(text);
-                    after_text = true;
-                }
+                Piece::Text(text) => add_text(&mut texts, &mut after_text, &text),
                 Piece::Placeholder(placeholder) => {
+                    if let Some(text) = format.inline(&placeholder) {
+                        format.first.get_or_insert_with(|| placeholder.range.clone());
+                        placeholder_count += 1;
+                        add_text(&mut texts, &mut after_text, &text);
+                        continue;
+                    }
                     if !after_text {
                         texts.push(String::new());
                     }
@@ -122,6 +126,7 @@ impl Lower<'_> {
         if format.failed {
             return None;
         }
+        format.drop_inlined();
         Some(write(&format, &texts, &placeholders, call, site))
     }
 
@@ -278,7 +283,50 @@ impl Lower<'_> {
     }
 }
 
+/// Adds text to the pieces, to the last one if that is text already.
+fn add_text(texts: &mut Vec<String>, after_text: &mut bool, text: &str) {
+    match texts.last_mut() {
+        Some(last) if *after_text => last.push_str(text),
+        _ => texts.push(text.to_owned()),
+    }
+    *after_text = true;
+}
+
 impl Format {
+    /// The text of a placeholder whose argument is a literal.
+    fn inline(&mut self, placeholder: &Placeholder) -> Option<String> {
+        if !is_bare(placeholder) {
+            return None;
+        }
+        let index = match &placeholder.argument {
+            Argument::Next(index) | Argument::Index(index, _) => *index,
+            Argument::Name(name, _) => {
+                let name = Symbol::new(name);
+                self.given.iter().position(|given| given.name == Some(name))?
+            }
+        };
+        let given = self.given.get_mut(index).filter(|_| index < self.explicit)?;
+        let text = literal_text(&given.tokens)?;
+        given.used = true;
+        Some(text)
+    }
+
+    /// Takes out the arguments of which only the text was needed.
+    fn drop_inlined(&mut self) {
+        let mut places = Vec::new();
+        let mut kept = Vec::new();
+        for (index, given) in std::mem::take(&mut self.given).into_iter().enumerate() {
+            places.push(kept.len());
+            if self.formatted.iter().any(|(argument, _)| *argument == index) {
+                kept.push(given);
+            }
+        }
+        self.given = kept;
+        for (argument, _) in &mut self.formatted {
+            *argument = places[*argument];
+        }
+    }
+
     /// The formatted argument for a need.
     fn need(&mut self, argument: usize, need: Need) -> usize {
         let formatted = &mut self.formatted;

@@ -5,6 +5,7 @@
 
 mod assert;
 mod format;
+mod format_inline;
 mod format_string;
 mod text;
 
