@@ -89,7 +89,9 @@ pub fn documentation(sysroot: &Path) -> io::Result<String> {
 fn add_page(root: &Path, page: &str, owners: &mut BTreeMap<String, BTreeSet<String>>) -> io::Result<()> {
     let (folder, file) = page.rsplit_once('/').unwrap_or(("", page));
     let mut parts = file.split('.');
-    let (Some(kind), Some(name), Some("html")) = (parts.next(), parts.next(), parts.next()) else { return Ok(()) };
+    let (Some(kind), Some(name), Some("html")) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(());
+    };
     let mut module = "std".to_owned();
     for segment in folder.split('/').filter(|segment| !segment.is_empty()) {
         owners.entry(module.clone()).or_default().insert(segment.to_owned());
@@ -122,7 +124,11 @@ fn add_page(root: &Path, page: &str, owners: &mut BTreeMap<String, BTreeSet<Stri
 }
 
 /// What modules export from elsewhere: their index pages show it as links.
-fn add_reexports(root: &Path, folder: &str, owners: &mut BTreeMap<String, BTreeSet<String>>) -> io::Result<()> {
+fn add_reexports(
+    root: &Path,
+    folder: &str,
+    owners: &mut BTreeMap<String, BTreeSet<String>>,
+) -> io::Result<()> {
     let Ok(text) = std::fs::read_to_string(root.join(folder).join("index.html")) else { return Ok(()) };
     let mut module = "std".to_owned();
     folder.split('/').filter(|segment| !segment.is_empty()).for_each(|segment| {

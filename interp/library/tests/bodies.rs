@@ -22,9 +22,18 @@ fn every_body_is_inferred() {
                 format!("{}: {name}: {} {}", place(d.primary.span), d.code.unwrap_or(""), d.message)
             }));
             findings.extend(
-                results.unsupported.iter().map(|u| format!("{}: {name}: unsupported: {}", place(u.span), u.feature)),
+                results
+                    .unsupported
+                    .iter()
+                    .map(|u| format!("{}: {name}: unsupported: {}", place(u.span), u.feature)),
             );
         }
-        assert!(findings.is_empty(), "{}\n{} findings in {} bodies", findings.join("\n"), findings.len(), bodies.len());
+        assert!(
+            findings.is_empty(),
+            "{}\n{} findings in {} bodies",
+            findings.join("\n"),
+            findings.len(),
+            bodies.len()
+        );
     });
 }

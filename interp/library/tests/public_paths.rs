@@ -25,7 +25,8 @@ fn paths_are_found_under_each_name_of_the_library() {
     ] {
         assert!(is_std_path(path), "{path}");
     }
-    for path in ["std::net::TcpTrain", "std::vec::Vec::push_twice", "main::std", "str::no_such", "std::nets"] {
+    for path in ["std::net::TcpTrain", "std::vec::Vec::push_twice", "main::std", "str::no_such", "std::nets"]
+    {
         assert!(!is_std_path(path), "{path}");
     }
 }
@@ -40,5 +41,8 @@ fn the_list_is_up_to_date() {
         return;
     }
     let expected = documentation(&sysroot).expect("readable documentation");
-    assert!(expected == include_str!("../src/public_paths.txt"), "run `cargo run -p treebeard-library --example public_paths`");
+    assert!(
+        expected == include_str!("../src/public_paths.txt"),
+        "run `cargo run -p treebeard-library --example public_paths`"
+    );
 }

@@ -7,7 +7,8 @@ use treebeard_sema::Sema;
 fn all_items_are_understood() {
     let sema = Sema::new(treebeard_library::library());
     let (diagnostics, unsupported) = sema.check_library_items();
-    let place = |span: treebeard_syntax::SpanId| span.location().map_or_else(|| "?".to_owned(), |l| l.to_string());
+    let place =
+        |span: treebeard_syntax::SpanId| span.location().map_or_else(|| "?".to_owned(), |l| l.to_string());
     let mut lines: Vec<String> = diagnostics
         .iter()
         .map(|d| format!("{}: {} {}", place(d.primary.span), d.code.unwrap_or(""), d.message))

@@ -30,7 +30,11 @@ impl Sema {
             for (def, _) in self.child_defs(container) {
                 match self.data(def).kind {
                     DefKind::Mod | DefKind::Trait | DefKind::Impl | DefKind::Use => containers.push(def),
-                    DefKind::Fn | DefKind::AssocFn | DefKind::Const | DefKind::AssocConst | DefKind::Static
+                    DefKind::Fn
+                    | DefKind::AssocFn
+                    | DefKind::Const
+                    | DefKind::AssocConst
+                    | DefKind::Static
                         if self.body_ast(def).is_some() =>
                     {
                         found.push(def);

@@ -188,6 +188,10 @@ impl InferCtx<'_> {
         let scope = self.probe_scope(&param_env, name.span).scope;
         has(&owner)
             || (matches!(ty.kind(), TyKind::Array(..)) && has("array"))
-            || self.sema.traits_in_scope(scope).iter().any(|&t| !self.sema.is_local(t) && has(&self.sema.def_path(t)))
+            || self
+                .sema
+                .traits_in_scope(scope)
+                .iter()
+                .any(|&t| !self.sema.is_local(t) && has(&self.sema.def_path(t)))
     }
 }
