@@ -23,9 +23,9 @@ impl Lower<'_> {
             Aggregate::Tuple(fields) => {
                 let mut parts = Vec::with_capacity(fields.len());
                 for (i, field) in fields.iter().enumerate() {
-                    parts.push(self.part(field, slot_plus(slot, layout.fields.offset(i)))?);
+                    parts.push((field, slot_plus(slot, layout.fields.offset(i))));
                 }
-                self.fill_parts(parts, &mut stmts)?;
+                self.fill_fields(&parts, &mut stmts)?;
             }
             Aggregate::Array(elements) => {
                 let TyKind::Array(element, _) = ty.kind() else {
@@ -34,18 +34,18 @@ impl Lower<'_> {
                 let stride = self.layout(*element)?.size;
                 let mut parts = Vec::with_capacity(elements.len());
                 for (i, value) in elements.iter().enumerate() {
-                    parts.push(self.part(value, slot_plus(slot, stride * i as u64))?);
+                    parts.push((value, slot_plus(slot, stride * i as u64)));
                 }
-                self.fill_parts(parts, &mut stmts)?;
+                self.fill_fields(&parts, &mut stmts)?;
             }
             Aggregate::Adt { adt, variant, fields, base, .. } => {
                 let is_enum = self.engine.program.adt_kind(*adt) == AdtKind::Enum;
                 let inner = variant_layout(&layout, is_enum.then_some(*variant)).fields.clone();
                 let mut parts = Vec::with_capacity(fields.len() + base.len());
                 for (index, value) in fields.iter().chain(base) {
-                    parts.push(self.part(value, slot_plus(slot, inner.offset(*index as usize)))?);
+                    parts.push((value, slot_plus(slot, inner.offset(*index as usize))));
                 }
-                self.fill_parts(parts, &mut stmts)?;
+                self.fill_fields(&parts, &mut stmts)?;
                 if is_enum {
                     let tag = self.variant_tag(ty)?;
                     stmts.extend(set_discriminant(slot, &tag, *variant).map(Stmt::Unit));
@@ -55,9 +55,14 @@ impl Lower<'_> {
         self.deliver_memory(sequence(stmts), slot, ty, want)
     }
 
-    fn part(&mut self, value: &Expr, target: Slot) -> Lowered<Part> {
-        let ty = self.mono(value.ty);
-        Ok(Part { fill: self.into_slot(value, target)?, target, ty, is_simple: is_simple(value) })
+    /// Evaluates the fields of a value into their places.
+    fn fill_fields(&mut self, fields: &[(&Expr, Slot)], out: &mut Vec<Stmt>) -> Lowered<()> {
+        let mut parts = Vec::with_capacity(fields.len());
+        for &(value, target) in fields {
+            let ty = self.mono(value.ty);
+            parts.push(Part { target, ty, is_simple: is_simple(value) });
+        }
+        self.fill_parts(&parts, out, |this, i| this.into_slot(fields[i].0, fields[i].1))
     }
 
     /// A constructor's value from arguments given as expressions.
@@ -75,10 +80,10 @@ impl Lower<'_> {
         let inner = variant_layout(&layout, is_enum.then_some(variant)).fields.clone();
         let mut stmts = Vec::new();
         let mut parts = Vec::with_capacity(args.len());
-        for (i, value) in args.iter().enumerate() {
-            parts.push(self.part(value, slot_plus(slot, inner.offset(i)))?);
+        for (i, &value) in args.iter().enumerate() {
+            parts.push((value, slot_plus(slot, inner.offset(i))));
         }
-        self.fill_parts(parts, &mut stmts)?;
+        self.fill_fields(&parts, &mut stmts)?;
         if is_enum {
             let tag = self.variant_tag(ty)?;
             stmts.extend(set_discriminant(slot, &tag, variant).map(Stmt::Unit));

@@ -448,9 +448,9 @@ impl Lower<'_> {
                 Source::Expr(e) => is_simple(e),
                 Source::Slot(..) => true,
             };
-            parts.push(Part { fill: self.fill(source, target)?, target, ty, is_simple });
+            parts.push(Part { target, ty, is_simple });
         }
-        self.fill_parts(parts, &mut stmts)?;
+        self.fill_parts(&parts, &mut stmts, |this, i| this.fill(sources[i], parts[i].target))?;
         if hidden && let Some(&param) = shape.params.last() {
             let caller = self.caller_code(span);
             stmts.push(Stmt::Unit(store_slot(slot_in(base, param), caller)));

@@ -68,9 +68,7 @@ impl Guard {
 
 /// One of several operands that are put together.
 pub(crate) struct Part {
-    /// Evaluates it.
-    pub(crate) fill: Stmt,
-    /// Where.
+    /// Where it is put.
     pub(crate) target: Slot,
     pub(crate) ty: treebeard_sema::Ty,
     /// Its evaluation neither panics nor leaves.
@@ -361,24 +359,33 @@ impl Lower<'_> {
     }
 
     /// Evaluates operands in order; those made before one that panics or leaves are dropped then.
-    pub(crate) fn fill_parts(&mut self, parts: Vec<Part>, out: &mut Vec<Stmt>) -> Lowered<()> {
+    pub(crate) fn fill_parts(
+        &mut self,
+        parts: &[Part],
+        out: &mut Vec<Stmt>,
+        mut fill: impl FnMut(&mut Self, usize) -> Lowered<Stmt>,
+    ) -> Lowered<()> {
         let last = parts.iter().rposition(|part| !part.is_simple).unwrap_or(0);
+        // Their flags must outlive whatever the later operands put into the frame.
+        let mut own: Vec<Option<Slot>> = Vec::with_capacity(parts.len());
+        for (i, part) in parts.iter().enumerate() {
+            let guarded = i < last && self.needs_drop(part.ty);
+            own.push(guarded.then(|| self.temp(1, 1)));
+        }
         let mut stmts = Vec::with_capacity(parts.len());
         let (mut flags, mut drops) = (Vec::new(), Vec::new());
-        for (i, part) in parts.into_iter().enumerate() {
-            stmts.push(part.fill);
-            if i < last && self.needs_drop(part.ty) {
-                let own = self.temp(1, 1);
-                let glue = self.drop_glue_call(PlaceCode::Slot(part.target), part.ty)?;
-                stmts.push(Stmt::Unit(code(move |fp, ctx| ctx.mem.set_local(fp, own, 1u8))));
-                drops.push(code(move |fp, ctx: &mut Ctx| {
-                    if flag(ctx, fp, own) {
-                        ctx.mem.set_local(fp, own, 0u8);
-                        glue.call(fp, ctx);
-                    }
-                }));
-                flags.push(own);
-            }
+        for (i, (part, own)) in parts.iter().zip(own).enumerate() {
+            stmts.push(fill(self, i)?);
+            let Some(own) = own else { continue };
+            let glue = self.drop_glue_call(PlaceCode::Slot(part.target), part.ty)?;
+            stmts.push(Stmt::Unit(code(move |fp, ctx| ctx.mem.set_local(fp, own, 1u8))));
+            drops.push(code(move |fp, ctx: &mut Ctx| {
+                if flag(ctx, fp, own) {
+                    ctx.mem.set_local(fp, own, 0u8);
+                    glue.call(fp, ctx);
+                }
+            }));
+            flags.push(own);
         }
         if flags.is_empty() {
             out.extend(stmts);
