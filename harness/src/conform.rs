@@ -186,7 +186,7 @@ fn new_defects<'a>(
     result: &'a SuiteResult,
     baseline: Option<&'a Baseline>,
 ) -> impl Iterator<Item = String> + 'a {
-    let is_open = |case: &CaseResult| {
+    let is_open = move |case: &CaseResult| {
         let listed = baseline.and_then(|b| b.lists(&case.case.name, &case.case.content_hash()));
         listed.is_some_and(|class| class.meaning() == Meaning::Defect)
     };

@@ -11,7 +11,7 @@ pub trait PartialEq<Rhs: ?Sized = Self> {
 #[lang = "Eq"]
 pub trait Eq: PartialEq<Self> {
     #[doc(hidden)]
-    fn assert_receiver_is_total_eq(&self) {}
+    fn assert_fields_are_eq(&self) {}
 }
 
 /// Bound that `derive(Eq)` puts on field types.
