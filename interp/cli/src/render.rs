@@ -24,7 +24,11 @@ pub(crate) fn unsupported(unsupported: &Unsupported, format: &str) {
     if format == "json" {
         eprintln!("{}", serde_json::json!({ "unsupported": unsupported.feature.as_str(), "at": at }));
     } else {
-        eprintln!("unsupported: {}{}", unsupported.feature, at.map_or(String::new(), |at| format!("\n  --> {at}")));
+        eprintln!(
+            "unsupported: {}{}",
+            unsupported.feature,
+            at.map_or(String::new(), |at| format!("\n  --> {at}"))
+        );
     }
 }
 

@@ -34,7 +34,8 @@ pub(crate) fn check(arguments: &RunArguments) -> ExitCode {
 
 fn guarded(arguments: &RunArguments, what: fn(&RunArguments) -> Record) -> ExitCode {
     let record = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || what(arguments));
+        let thread =
+            std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || what(arguments));
         match thread {
             Ok(thread) => thread.join().unwrap_or_else(|payload| {
                 let message = payload

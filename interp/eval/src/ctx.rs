@@ -141,7 +141,9 @@ impl Ctx {
 #[inline(never)]
 pub fn stack_overflow(ctx: &mut Ctx) -> ! {
     ctx.output.flush();
-    ctx.output.error("\nthread 'main' has overflowed its stack\nfatal runtime error: stack overflow, aborting\n");
+    ctx.output.error(
+        "\nthread 'main' (1) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n",
+    );
     raise(Trap::Abort)
 }
 

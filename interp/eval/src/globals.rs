@@ -53,8 +53,10 @@ fn make_now(ctx: &mut Ctx, global: &Global) -> Lowered<usize> {
         }
         Global::Static(def) => {
             let ty = ctx.engine.program.static_type(*def);
-            let key =
-                InstanceKey { kind: InstanceKind::Static(*def), args: treebeard_sema::ty::GenericArgs::empty() };
+            let key = InstanceKey {
+                kind: InstanceKind::Static(*def),
+                args: treebeard_sema::ty::GenericArgs::empty(),
+            };
             evaluate(ctx, &key, ty)
         }
         Global::Value(key, ty) => evaluate(ctx, key, *ty),
@@ -68,17 +70,27 @@ fn evaluate(ctx: &mut Ctx, key: &InstanceKey, ty: Ty) -> Lowered<usize> {
     let function = engine.instance(key.clone());
     let addr = reserve(ctx, layout.size as usize, layout.align as usize);
     fn scalar<T: TypedFn>(ctx: &mut Ctx, function: &crate::engine::AnyFn, addr: usize) {
-        call_from_host::<T, ()>(ctx, function, |_, _| (), |ctx, _, value| {
-            ok(T::store(&mut ctx.mem, addr, value), SpanId::NONE);
-        });
+        call_from_host::<T, ()>(
+            ctx,
+            function,
+            |_, _| (),
+            |ctx, _, value| {
+                ok(T::store(&mut ctx.mem, addr, value), SpanId::NONE);
+            },
+        );
     }
     match class_of(&engine, ty)? {
         Class::Reg(class) => with_class!(class, T => scalar::<T>(ctx, &function, addr)),
         Class::Memory => {
             let mover = Mover::new(&layout, engine.options.ownership == crate::engine::Ownership::Track);
-            call_from_host::<(), ()>(ctx, &function, |_, _| (), |ctx, fp, ()| {
-                mover.copy(ctx, fp.addr(), addr);
-            });
+            call_from_host::<(), ()>(
+                ctx,
+                &function,
+                |_, _| (),
+                |ctx, fp, ()| {
+                    mover.copy(ctx, fp.addr(), addr);
+                },
+            );
         }
     }
     Ok(addr)

@@ -26,9 +26,9 @@ pub mod panicking;
 pub mod program;
 pub mod reg;
 pub mod run;
-pub mod trap;
 #[cfg(test)]
 mod tests;
+pub mod trap;
 
 pub use engine::{Engine, Options, Ownership};
 pub use program::{AdtKind, Position, Program, Resolved};

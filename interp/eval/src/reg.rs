@@ -157,21 +157,66 @@ macro_rules! with_class {
     ($class:expr, $t:ident => $body:expr) => {{
         use $crate::reg::RegClass as C;
         match $class {
-            C::Unit => { type $t = (); $body }
-            C::Bool => { type $t = bool; $body }
-            C::I8 => { type $t = i8; $body }
-            C::I16 => { type $t = i16; $body }
-            C::I32 => { type $t = i32; $body }
-            C::I64 => { type $t = i64; $body }
-            C::I128 => { type $t = i128; $body }
-            C::U8 => { type $t = u8; $body }
-            C::U16 => { type $t = u16; $body }
-            C::U32 => { type $t = u32; $body }
-            C::U64 => { type $t = u64; $body }
-            C::U128 => { type $t = u128; $body }
-            C::F32 => { type $t = f32; $body }
-            C::F64 => { type $t = f64; $body }
-            C::Ptr => { type $t = $crate::reg::Ptr; $body }
+            C::Unit => {
+                type $t = ();
+                $body
+            }
+            C::Bool => {
+                type $t = bool;
+                $body
+            }
+            C::I8 => {
+                type $t = i8;
+                $body
+            }
+            C::I16 => {
+                type $t = i16;
+                $body
+            }
+            C::I32 => {
+                type $t = i32;
+                $body
+            }
+            C::I64 => {
+                type $t = i64;
+                $body
+            }
+            C::I128 => {
+                type $t = i128;
+                $body
+            }
+            C::U8 => {
+                type $t = u8;
+                $body
+            }
+            C::U16 => {
+                type $t = u16;
+                $body
+            }
+            C::U32 => {
+                type $t = u32;
+                $body
+            }
+            C::U64 => {
+                type $t = u64;
+                $body
+            }
+            C::U128 => {
+                type $t = u128;
+                $body
+            }
+            C::F32 => {
+                type $t = f32;
+                $body
+            }
+            C::F64 => {
+                type $t = f64;
+                $body
+            }
+            C::Ptr => {
+                type $t = $crate::reg::Ptr;
+                $body
+            }
         }
     }};
 }

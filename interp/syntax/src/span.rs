@@ -80,6 +80,16 @@ impl SpanId {
         span
     }
 
+    /// From the start of `self` to the end of `whole` (same file), or `self`.
+    pub fn until_end_of(self, whole: SpanId) -> SpanId {
+        match (self.data(), whole.data()) {
+            (Some(start), Some(end)) if start.file == end.file => {
+                SpanId::new(SpanData { hi: start.hi.max(end.hi), ..start })
+            }
+            _ => self,
+        }
+    }
+
     /// The smallest position that covers `self` and `end` (same file), or `self`.
     pub fn to(self, end: SpanId) -> SpanId {
         match (self.data(), end.data()) {

@@ -30,12 +30,8 @@ impl Program {
         let main = self.main();
         if main.is_none() {
             verdict.diagnostics.push(
-                Diagnostic::error(
-                    Some("E0601"),
-                    self.end,
-                    "`main` function not found in crate `main`",
-                )
-                .help("consider adding a `main` function"),
+                Diagnostic::error(Some("E0601"), self.end, "`main` function not found in crate `main`")
+                    .help("consider adding a `main` function"),
             );
         }
         for def in sema.local_bodies() {

@@ -10,9 +10,7 @@ use treebeard_sema::layout::Layout;
 use treebeard_sema::names::{FullPaths, Namespace};
 use treebeard_sema::traits::{Instance, InstanceKind, ParamEnv};
 use treebeard_sema::tree::{ClosureBody, ClosureKind, TypedBody};
-use treebeard_sema::ty::{
-    ClosureId, Const, ConstKind, GenericArg, GenericArgs, Ty, TyKind, subst_args,
-};
+use treebeard_sema::ty::{ClosureId, Const, ConstKind, GenericArg, GenericArgs, Ty, TyKind, subst_args};
 use treebeard_syntax::{SpanId, Symbol};
 
 /// `Sema`, with what the evaluator asks often remembered.
@@ -107,9 +105,7 @@ impl Program for Front {
     fn field_types(&self, adt: DefId, variant: u32, args: GenericArgs) -> Vec<Ty> {
         let def = self.sema.adt_def(adt);
         let count = def.variants.get(variant as usize).map_or(0, |variant| variant.fields.len());
-        (0..count)
-            .map(|i| self.normalize(self.sema.field_ty(adt, variant, i as u32, args)))
-            .collect()
+        (0..count).map(|i| self.normalize(self.sema.field_ty(adt, variant, i as u32, args))).collect()
     }
 
     fn discriminant(&self, adt: DefId, variant: u32) -> i128 {

@@ -7,7 +7,9 @@ use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
 use treebeard_sema::names::LibrarySource;
 use treebeard_syntax::ast::Edition;
-use treebeard_syntax::{SpanData, SpanId, Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, source};
+use treebeard_syntax::{
+    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, source,
+};
 
 /// Where a program's text is.
 #[derive(Clone, Debug)]

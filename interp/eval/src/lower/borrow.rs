@@ -14,7 +14,13 @@ use super::{Lower, PlaceCode, PlaceOut};
 
 impl Lower<'_> {
     /// A reference to a sized place.
-    pub(crate) fn borrow(&mut self, kind: BorrowKind, place: PlaceOut, size: u64, span: SpanId) -> Operand<Ptr> {
+    pub(crate) fn borrow(
+        &mut self,
+        kind: BorrowKind,
+        place: PlaceOut,
+        size: u64,
+        span: SpanId,
+    ) -> Operand<Ptr> {
         let _ = (kind, size, span);
         match place.code {
             PlaceCode::Ref(slot, 0) => Operand::Local(slot),

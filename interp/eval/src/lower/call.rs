@@ -25,8 +25,8 @@ use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, RegClass};
 use crate::with_class;
 
 use super::control::internal;
-use super::scope::{Part, is_simple};
 use super::place::store_slot;
+use super::scope::{Part, is_simple};
 use super::{Caller, Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, slot_in};
 
 /// An argument: an expression, or a value that already lies in the frame.
@@ -115,8 +115,10 @@ impl Lower<'_> {
                 self.call_item(def, args, &params, sources, result, span, want)
             }
             Resolved::Ctor(ctor, _) => {
-                let args: Vec<&Expr> =
-                    sources.iter().filter_map(|s| if let Source::Expr(e) = s { Some(*e) } else { None }).collect();
+                let args: Vec<&Expr> = sources
+                    .iter()
+                    .filter_map(|s| if let Source::Expr(e) = s { Some(*e) } else { None })
+                    .collect();
                 self.lower_ctor(ctor, result, &args, want)
             }
             Resolved::Closure(id, args, via) => {
@@ -187,7 +189,12 @@ impl Lower<'_> {
     }
 
     /// The arguments one by one, if they were given as a tuple.
-    fn spread<'e>(&mut self, sources: &[Source<'e>], rust_call: bool, span: SpanId) -> Lowered<Vec<Source<'e>>> {
+    fn spread<'e>(
+        &mut self,
+        sources: &[Source<'e>],
+        rust_call: bool,
+        span: SpanId,
+    ) -> Lowered<Vec<Source<'e>>> {
         let tuple = match sources {
             [_, tuple] if !rust_call => *tuple,
             _ => return Ok(sources.to_vec()),
@@ -336,12 +343,17 @@ impl Lower<'_> {
         span: SpanId,
         want: Want,
     ) -> Lowered<Out> {
-        let sources = if self.is_fn_trait_method(def) { self.spread(sources, rust_call, span)? } else { sources.to_vec() };
+        let sources = if self.is_fn_trait_method(def) {
+            self.spread(sources, rust_call, span)?
+        } else {
+            sources.to_vec()
+        };
         let wide = self.temp(16, 8);
         let self_ty = self.source_ty(sources[0]);
         if matches!(self_ty.kind(), TyKind::Dynamic(..)) {
             // `FnOnce::call_once` of an unsized value: its place.
-            let Source::Expr(Expr { kind: ExprKind::Move(place) | ExprKind::Copy(place), .. }) = sources[0] else {
+            let Source::Expr(Expr { kind: ExprKind::Move(place) | ExprKind::Copy(place), .. }) = sources[0]
+            else {
                 return Err(Unsupported::new("an unsized value", span));
             };
             let out = self.place(place)?;
@@ -416,8 +428,15 @@ impl Lower<'_> {
             (Want::Slot(slot), _) => slot,
             _ => self.temp_for(result)?,
         };
-        let out =
-            self.emit(Target::Virtual(pointer, index), &params, &sources, result, span, false, Want::Slot(slot))?;
+        let out = self.emit(
+            Target::Virtual(pointer, index),
+            &params,
+            &sources,
+            result,
+            span,
+            false,
+            Want::Slot(slot),
+        )?;
         let Out::Stmt(call) = out else { return Err(internal("call")) };
         let all = sequence(vec![call, Stmt::Unit(free)]);
         self.deliver_memory(all, slot, result, want)
@@ -476,7 +495,9 @@ impl Lower<'_> {
                 function.call_code(base, args)
             }
             Target::Pointer(slot) => with_class!(reg, T => call_pointer::<T>(slot, base, args)),
-            Target::Virtual(slot, index) => with_class!(reg, T => call_method::<T>((slot, index), base, args)),
+            Target::Virtual(slot, index) => {
+                with_class!(reg, T => call_method::<T>((slot, index), base, args))
+            }
         };
         if let Some(before) = before {
             self.pre.push(before);
@@ -544,7 +565,9 @@ impl Lower<'_> {
         let key = match ty.kind() {
             TyKind::FnDef(def, args) => {
                 match self.engine.program.resolve(*def, *args).map_err(|text| Unsupported::new(text, span))? {
-                    Resolved::Item(def, args) => InstanceKey { kind: super::shim::callable(&self.engine, def), args },
+                    Resolved::Item(def, args) => {
+                        InstanceKey { kind: super::shim::callable(&self.engine, def), args }
+                    }
                     Resolved::Ctor(def, args) => InstanceKey { kind: InstanceKind::Ctor(def), args },
                     Resolved::Clone(ty) => {
                         InstanceKey { kind: InstanceKind::Clone(ty), args: GenericArgs::empty() }
@@ -560,7 +583,13 @@ impl Lower<'_> {
     }
 
     /// A named operation of the library.
-    pub(crate) fn lower_builtin(&mut self, name: Symbol, operands: &[Expr], e: &Expr, want: Want) -> Lowered<Out> {
+    pub(crate) fn lower_builtin(
+        &mut self,
+        name: Symbol,
+        operands: &[Expr],
+        e: &Expr,
+        want: Want,
+    ) -> Lowered<Out> {
         let Some(native) = crate::natives::lookup(&format!("intrinsics::{name}")) else {
             return Err(Unsupported::new(format!("builtin {name}"), e.span));
         };

@@ -11,7 +11,6 @@ use super::layout::VariantTag;
 use super::op::{Int, address};
 use super::{Lower, Lowered, PlaceCode};
 
-
 fn convert<A: Reg, B: Reg>(a: Operand<A>, f: impl Fn(A) -> B + Send + Sync + 'static) -> AnyOperand {
     B::any_operand(match a {
         Operand::Const(value) => Operand::Const(f(value)),
@@ -70,10 +69,15 @@ pub(crate) fn numeric(value: AnyOperand, target: RegClass, span: SpanId) -> Lowe
     })
 }
 
-
 impl Lower<'_> {
     /// `as` between integers, floats, `bool`, `char` and enums without fields.
-    pub(crate) fn numeric_cast(&mut self, value: AnyOperand, from: Ty, to: Ty, span: SpanId) -> Lowered<AnyOperand> {
+    pub(crate) fn numeric_cast(
+        &mut self,
+        value: AnyOperand,
+        from: Ty,
+        to: Ty,
+        span: SpanId,
+    ) -> Lowered<AnyOperand> {
         let target = self.reg_class(to)?;
         if let TyKind::Adt(adt, _) = from.kind() {
             return self.enum_cast(value, from, *adt, target, span);
@@ -100,7 +104,8 @@ impl Lower<'_> {
                     code(move |fp, ctx| value.call(fp, ctx).widen())
                 }
                 // The tag is the discriminant, but its signedness is the layout's choice.
-                let tag = crate::with_int!(value, v => of(v), return Err(Unsupported::new("enum cast", span)));
+                let tag =
+                    crate::with_int!(value, v => of(v), return Err(Unsupported::new("enum cast", span)));
                 let bits = layout.size * 8;
                 let known = discriminants;
                 code(move |fp, ctx| {
@@ -133,8 +138,11 @@ impl Lower<'_> {
         match numeric(value, RegClass::U64, span)? {
             AnyOperand::U64(bits) => {
                 let bits = bits.code();
-                Ok(AnyCode::Ptr(code(move |fp, ctx| Ptr { addr: bits.call(fp, ctx) as usize, tag: Tag::NONE }))
-                    .into())
+                Ok(AnyCode::Ptr(code(move |fp, ctx| Ptr {
+                    addr: bits.call(fp, ctx) as usize,
+                    tag: Tag::NONE,
+                }))
+                .into())
             }
             _ => Err(Unsupported::new("internal: integer to pointer", span)),
         }

@@ -40,13 +40,14 @@ pub(crate) fn choose(cond: Code<bool>, then: Out, els: Out) -> Lowered<Out> {
         };
     }
     Ok(match (then, els) {
-        (Out::Stmt(Stmt::Unit(then)), Out::Stmt(Stmt::Unit(els))) => Out::Stmt(Stmt::Unit(pick(cond, then, els))),
+        (Out::Stmt(Stmt::Unit(then)), Out::Stmt(Stmt::Unit(els))) => {
+            Out::Stmt(Stmt::Unit(pick(cond, then, els)))
+        }
         (Out::Stmt(then), Out::Stmt(els)) => Out::Stmt(Stmt::Ctl(pick(cond, then.ctl(), els.ctl()))),
         (Out::Value(then), Out::Value(els)) => {
             let (then, els) = same_class(then.code(), els.code());
             Out::Value(
-            values!(then, els; Unit Bool I8 I16 I32 I64 I128 U8 U16 U32 U64 U128 F32 F64 Ptr)
-                .into(),
+                values!(then, els; Unit Bool I8 I16 I32 I64 I128 U8 U16 U32 U64 U128 F32 F64 Ptr).into(),
             )
         }
         _ => return Err(internal("branches of different wants")),
@@ -161,9 +162,13 @@ impl Lower<'_> {
                         then.call(fp, ctx);
                     }
                 })),
-                Stmt::Ctl(then) => Stmt::Ctl(code(move |fp, ctx| {
-                    if cond.call(fp, ctx) { then.call(fp, ctx) } else { Ctl::NEXT }
-                })),
+                Stmt::Ctl(then) => {
+                    Stmt::Ctl(code(
+                        move |fp, ctx| {
+                            if cond.call(fp, ctx) { then.call(fp, ctx) } else { Ctl::NEXT }
+                        },
+                    ))
+                }
             }));
         }
         let els = self.lower(els, want);
@@ -212,7 +217,13 @@ impl Lower<'_> {
         })
     }
 
-    fn deliver_label(&mut self, stmt: Stmt, result: Option<crate::memory::Slot>, e: &Expr, want: Want) -> Lowered<Out> {
+    fn deliver_label(
+        &mut self,
+        stmt: Stmt,
+        result: Option<crate::memory::Slot>,
+        e: &Expr,
+        want: Want,
+    ) -> Lowered<Out> {
         let ty = self.mono(e.ty);
         match want {
             Want::Slot(_) | Want::Effect => Ok(Out::Stmt(stmt)),
@@ -246,7 +257,13 @@ impl Lower<'_> {
     }
 
     /// `'a: { … }`.
-    pub(crate) fn lower_labeled(&mut self, label: LabelId, body: &Expr, e: &Expr, want: Want) -> Lowered<Out> {
+    pub(crate) fn lower_labeled(
+        &mut self,
+        label: LabelId,
+        body: &Expr,
+        e: &Expr,
+        want: Want,
+    ) -> Lowered<Out> {
         let result = self.label_result(e, want)?;
         self.open_label(label, result);
         let target = match result {

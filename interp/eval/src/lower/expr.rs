@@ -23,7 +23,7 @@ pub(crate) fn constant(class: RegClass, bits: u128) -> AnyOperand {
         };
     }
     match class {
-        RegClass::Unit => of!(Unit ()),
+        RegClass::Unit => of!(Unit()),
         RegClass::Bool => of!(Bool bits as u8 != 0),
         RegClass::I8 => of!(I8 bits as i8),
         RegClass::I16 => of!(I16 bits as i16),
@@ -102,9 +102,7 @@ impl Lower<'_> {
     pub(crate) fn deliver(&mut self, value: AnyOperand, want: Want) -> Out {
         match want {
             Want::Value => Out::Value(value),
-            Want::Slot(slot) => {
-                Out::Stmt(Stmt::Unit(with_operand!(value, value => store_slot(slot, value))))
-            }
+            Want::Slot(slot) => Out::Stmt(Stmt::Unit(with_operand!(value, value => store_slot(slot, value)))),
             Want::Effect => Out::Stmt(Stmt::Unit(discard(value))),
         }
     }
@@ -243,7 +241,8 @@ impl Lower<'_> {
     fn literal(&mut self, bytes: &[u8], wide: bool, ty: Ty, want: Want) -> Lowered<Out> {
         let len = bytes.len();
         let global = self.engine.global(Global::Bytes(bytes.into()));
-        let wide = wide || !self.pointee(ty, SpanId::NONE).is_ok_and(|p| matches!(p.kind(), TyKind::Array(..)));
+        let wide =
+            wide || !self.pointee(ty, SpanId::NONE).is_ok_and(|p| matches!(p.kind(), TyKind::Array(..)));
         if !wide {
             return Ok(self.deliver(AnyCode::Ptr(immortal(global)).into(), want));
         }

@@ -91,9 +91,11 @@ impl<R: Send + Sync + 'static> CompareUse for IfElse<R> {
     type Out = Code<R>;
     fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Code<R> {
         let IfElse(then, els) = self;
-        code(move |fp, ctx| {
-            if holds::<T, O, B>(slot, &b, fp, ctx) { then.call(fp, ctx) } else { els.call(fp, ctx) }
-        })
+        code(
+            move |fp, ctx| {
+                if holds::<T, O, B>(slot, &b, fp, ctx) { then.call(fp, ctx) } else { els.call(fp, ctx) }
+            },
+        )
     }
 }
 
@@ -177,7 +179,13 @@ impl Lower<'_> {
     }
 
     /// `if` whose condition is a comparison of small operands.
-    pub(crate) fn fused_if(&mut self, cond: &Expr, then: &Expr, els: &Expr, want: Want) -> Lowered<Option<Out>> {
+    pub(crate) fn fused_if(
+        &mut self,
+        cond: &Expr,
+        then: &Expr,
+        els: &Expr,
+        want: Want,
+    ) -> Lowered<Option<Out>> {
         let Some(compare) = self.compare_of(cond)? else { return Ok(None) };
         let then = self.lower(then, want);
         if is_empty_unit(els)
@@ -207,7 +215,13 @@ impl Lower<'_> {
     }
 
     /// Loops with a known shape.
-    pub(crate) fn fused_loop(&mut self, label: LabelId, body: &Expr, e: &Expr, want: Want) -> Lowered<Option<Out>> {
+    pub(crate) fn fused_loop(
+        &mut self,
+        label: LabelId,
+        body: &Expr,
+        e: &Expr,
+        want: Want,
+    ) -> Lowered<Option<Out>> {
         if e.diverts || matches!(want, Want::Slot(_)) {
             return Ok(None);
         }
@@ -265,9 +279,12 @@ impl Lower<'_> {
             [] => None,
             [(0, pattern)] => match &pattern.kind {
                 PatternKind::Wild => None,
-                PatternKind::Binding { local, mode: BindingMode::Copy | BindingMode::Move, sub: None, .. } => {
-                    Some(self.local(*local).slot)
-                }
+                PatternKind::Binding {
+                    local,
+                    mode: BindingMode::Copy | BindingMode::Move,
+                    sub: None,
+                    ..
+                } => Some(self.local(*local).slot),
                 _ => return Ok(None),
             },
             _ => return Ok(None),
@@ -346,7 +363,9 @@ fn for_shape(scope: &Scope, label: LabelId) -> Option<(LocalId, &Arm)> {
     let ExprKind::Ref(_, place) = &receiver.kind else { return None };
     let (PlaceBase::Local(iter), true) = (&place.base, place.projections.is_empty()) else { return None };
     let ExprKind::Match(scrutinee, arms) = &value.kind else { return None };
-    if !matches!(scrutinee.base, PlaceBase::Local(local) if local == *next) || !scrutinee.projections.is_empty() {
+    if !matches!(scrutinee.base, PlaceBase::Local(local) if local == *next)
+        || !scrutinee.projections.is_empty()
+    {
         return None;
     }
     match arms.as_slice() {

@@ -109,9 +109,10 @@ pub(crate) fn unwind_drops(
 impl Lower<'_> {
     /// A statement that drops the value at a pinned place, without conditions.
     pub(crate) fn drop_glue_call(&mut self, place: PlaceCode, ty: Ty) -> Lowered<Code<()>> {
-        let glue = self
-            .engine
-            .instance(InstanceKey { kind: InstanceKind::DropGlue(ty), args: treebeard_sema::ty::GenericArgs::empty() });
+        let glue = self.engine.instance(InstanceKey {
+            kind: InstanceKind::DropGlue(ty),
+            args: treebeard_sema::ty::GenericArgs::empty(),
+        });
         self.pointer_call(&glue, place, ty)
     }
 
@@ -187,7 +188,8 @@ impl Lower<'_> {
         }
         let variants = variants_of(&engine, ty);
         let layout = self.layout(ty)?;
-        let is_enum = matches!(ty.kind(), TyKind::Adt(adt, _) if engine.program.adt_kind(*adt) == AdtKind::Enum);
+        let is_enum =
+            matches!(ty.kind(), TyKind::Adt(adt, _) if engine.program.adt_kind(*adt) == AdtKind::Enum);
         let mut per_variant = Vec::with_capacity(variants.len());
         for (index, fields) in variants.iter().enumerate() {
             let offsets = variant_layout(&layout, is_enum.then_some(index as u32)).fields.clone();

@@ -28,9 +28,10 @@ fn nodes(e: &Expr) -> usize {
     let all = |list: &[Expr]| list.iter().map(nodes).sum::<usize>();
     1 + match &e.kind {
         ExprKind::Const(_) | ExprKind::ConstItem(..) => 0,
-        ExprKind::Copy(place) | ExprKind::Move(place) | ExprKind::Ref(_, place) | ExprKind::RawRef(_, place) => {
-            place_nodes(place)
-        }
+        ExprKind::Copy(place)
+        | ExprKind::Move(place)
+        | ExprKind::Ref(_, place)
+        | ExprKind::RawRef(_, place) => place_nodes(place),
         ExprKind::Unary(_, a) | ExprKind::Cast(_, a) => nodes(a),
         ExprKind::Binary(_, a, b) | ExprKind::Logical(_, a, b) => nodes(a) + nodes(b),
         ExprKind::AssignOp(_, place, value) | ExprKind::Assign(place, value) => {
@@ -48,9 +49,7 @@ fn nodes(e: &Expr) -> usize {
         ExprKind::If { cond, then, els } => nodes(cond) + nodes(then) + nodes(els),
         ExprKind::Let(_, place) => 2 + place_nodes(place),
         ExprKind::Match(place, arms) => {
-            let arms = arms.iter().map(|arm| {
-                2 + nodes(&arm.body) + arm.guard.as_ref().map_or(0, nodes)
-            });
+            let arms = arms.iter().map(|arm| 2 + nodes(&arm.body) + arm.guard.as_ref().map_or(0, nodes));
             place_nodes(place) + arms.sum::<usize>()
         }
         ExprKind::Builtin(_, list) => all(list),
@@ -121,8 +120,11 @@ impl Lower<'_> {
         }
         let value = engine.inline_body(def, || {
             let body = program.typed_body(def)?;
-            let value =
-                if body.value.diverts { super::tail::without_returns(&body.value)? } else { body.value.clone() };
+            let value = if body.value.diverts {
+                super::tail::without_returns(&body.value)?
+            } else {
+                body.value.clone()
+            };
             (nodes(&value) <= NODES_MAX && body.closures.is_empty()).then_some(value)
         });
         let (Some(value), Some(body)) = (value, program.typed_body(def)) else { return Ok(None) };
@@ -213,4 +215,3 @@ struct Saved {
     types: rustc_hash::FxHashMap<Ty, Ty>,
     caller: Caller,
 }
-

@@ -45,7 +45,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use treebeard_sema::layout::{Layout, Primitive};
 use treebeard_sema::tree::{LocalId, MovePathId, TypedBody};
-use treebeard_sema::ty::{Const, ConstKind, FloatTy, GenericArgs, Ty, TyKind, erase_regions, subst_args, subst_ty};
+use treebeard_sema::ty::{
+    Const, ConstKind, FloatTy, GenericArgs, Ty, TyKind, erase_regions, subst_args, subst_ty,
+};
 use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, Ctl, code};

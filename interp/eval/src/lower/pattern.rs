@@ -146,7 +146,13 @@ impl Lower<'_> {
     }
 
     /// One step into a place; what it takes to get there is done between the tests.
-    fn step(&mut self, place: &PlaceOut, kind: ProjectionKind, ty: Ty, out: &mut Matcher) -> Lowered<PlaceOut> {
+    fn step(
+        &mut self,
+        place: &PlaceOut,
+        kind: ProjectionKind,
+        ty: Ty,
+        out: &mut Matcher,
+    ) -> Lowered<PlaceOut> {
         let from =
             PlaceOut { code: place.code.again(), ty: place.ty, variant: place.variant, path: place.path };
         let next = self.project(from, &Projection { kind, ty }, SpanId::NONE)?;
@@ -447,7 +453,10 @@ impl Lower<'_> {
         let (mut test, mut then, commit) = matcher.split();
         if let Some(guard) = &arm.guard {
             if guard.diverts {
-                return Err(treebeard_syntax::Unsupported::new("a match guard that leaves the match", guard.span));
+                return Err(treebeard_syntax::Unsupported::new(
+                    "a match guard that leaves the match",
+                    guard.span,
+                ));
             }
             let guard = self.condition(guard)?;
             let bind = sequence_units(std::mem::take(&mut then));
@@ -582,8 +591,10 @@ fn switch(
         let stmts: Vec<Stmt> =
             bodies.into_iter().filter_map(|b| if let Out::Stmt(s) = b { Some(s) } else { None }).collect();
         if stmts.iter().all(|stmt| matches!(stmt, Stmt::Unit(_))) {
-            let units =
-                stmts.into_iter().filter_map(|s| if let Stmt::Unit(c) = s { Some(c) } else { None }).collect();
+            let units = stmts
+                .into_iter()
+                .filter_map(|s| if let Stmt::Unit(c) = s { Some(c) } else { None })
+                .collect();
             return Ok(Out::Stmt(Stmt::Unit(jump(variant, table, units))));
         }
         let ctls = stmts.into_iter().map(Stmt::ctl).collect();

@@ -644,9 +644,7 @@ impl Lower<'_> {
         let layout = self.layout(place.ty)?;
         let mover = Mover::new(&layout, self.tracked());
         Ok(match place.code {
-            PlaceCode::Slot(source) => {
-                code(move |fp, ctx| mover.copy(ctx, fp.at(source), fp.at(target)))
-            }
+            PlaceCode::Slot(source) => code(move |fp, ctx| mover.copy(ctx, fp.at(source), fp.at(target))),
             PlaceCode::Ref(slot, offset) => code(move |fp, ctx| {
                 let addr: usize = ctx.mem.local(fp, slot);
                 mover.copy(ctx, addr.wrapping_add(offset as usize), fp.at(target));

@@ -51,7 +51,11 @@ impl Guard {
             Out::Stmt(Stmt::Unit(unit)) => Out::Stmt(Stmt::Unit(guarded(clear, unit, drops))),
             Out::Stmt(Stmt::Ctl(ctl)) => Out::Stmt(Stmt::Ctl(guarded(clear, ctl, drops))),
             Out::Value(value) => {
-                fn any<T: Reg>(clear: Box<[Slot]>, body: Code<T>, drops: Box<[Code<()>]>) -> crate::reg::AnyCode {
+                fn any<T: Reg>(
+                    clear: Box<[Slot]>,
+                    body: Code<T>,
+                    drops: Box<[Code<()>]>,
+                ) -> crate::reg::AnyCode {
                     T::any(guarded(clear, body, drops))
                 }
                 Out::Value(with_code!(value.code(), body => any(clear, body, drops)).into())
@@ -84,9 +88,10 @@ pub(crate) fn is_simple(e: &Expr) -> bool {
     };
     match &e.kind {
         ExprKind::Const(_) | ExprKind::ConstItem(..) => true,
-        ExprKind::Copy(place) | ExprKind::Move(place) | ExprKind::Ref(_, place) | ExprKind::RawRef(_, place) => {
-            plain(place)
-        }
+        ExprKind::Copy(place)
+        | ExprKind::Move(place)
+        | ExprKind::Ref(_, place)
+        | ExprKind::RawRef(_, place) => plain(place),
         ExprKind::Cast(_, inner) => is_simple(inner),
         ExprKind::Closure(_) => true,
         _ => false,
@@ -231,7 +236,8 @@ impl Lower<'_> {
             return None;
         }
         let path = self.root_path(local)?;
-        let place = PlaceOut { code: PlaceCode::Slot(entry.slot), ty: entry.ty, variant: None, path: Some(path) };
+        let place =
+            PlaceOut { code: PlaceCode::Slot(entry.slot), ty: entry.ty, variant: None, path: Some(path) };
         self.drop_path(path, place).ok().flatten()
     }
 

@@ -95,9 +95,7 @@ fn signature(engine: &Engine, key: &InstanceKey) -> Lowered<(Vec<Ty>, Ty)> {
             _ => return Err(missing("function pointer")),
         },
         InstanceKind::Clone(ty) => (vec![Ty::new_ref(*ty, Mutability::Not)], *ty),
-        InstanceKind::DropGlue(ty) => {
-            (vec![Ty::new(TyKind::RawPtr(*ty, Mutability::Mut))], Ty::unit())
-        }
+        InstanceKind::DropGlue(ty) => (vec![Ty::new(TyKind::RawPtr(*ty, Mutability::Mut))], Ty::unit()),
         InstanceKind::OnceThroughPointer(inner, _) => {
             let (mut params, result) = signature(engine, inner)?;
             params[0] = thin();
@@ -144,7 +142,9 @@ fn depth(ty: Ty) -> u32 {
     let args = |args: GenericArgs| args.iter().filter_map(|a| a.as_ty()).map(depth).max().unwrap_or(0);
     1 + match ty.kind() {
         TyKind::Adt(_, list) | TyKind::FnDef(_, list) | TyKind::Closure(_, list) => args(*list),
-        TyKind::Array(ty, _) | TyKind::Slice(ty) | TyKind::RawPtr(ty, _) | TyKind::Ref(_, ty, _) => depth(*ty),
+        TyKind::Array(ty, _) | TyKind::Slice(ty) | TyKind::RawPtr(ty, _) | TyKind::Ref(_, ty, _) => {
+            depth(*ty)
+        }
         TyKind::Tuple(list) => list.iter().map(|&ty| depth(ty)).max().unwrap_or(0),
         _ => 0,
     }
@@ -180,7 +180,10 @@ impl Lower<'_> {
             InstanceKind::Item(def) if engine.program.has_attr(*def, "native") => self.native_body(*def),
             InstanceKind::Item(def) => {
                 let body = engine.program.typed_body(*def).ok_or_else(|| {
-                    Unsupported::new(format!("function without body: {}", engine.program.def_path(*def)), SpanId::NONE)
+                    Unsupported::new(
+                        format!("function without body: {}", engine.program.def_path(*def)),
+                        SpanId::NONE,
+                    )
                 })?;
                 let hidden = engine.program.has_attr(*def, "track_caller");
                 self.function_body(body, hidden)
@@ -259,8 +262,12 @@ impl Lower<'_> {
                 let self_ty = *self_ty;
                 self.forward(key, (**inner).clone(), move |this, params, sources| {
                     let slot = this.temp_for(self_ty)?;
-                    let from =
-                        PlaceOut { code: PlaceCode::Ref(params[0], 0), ty: self_ty, variant: None, path: None };
+                    let from = PlaceOut {
+                        code: PlaceCode::Ref(params[0], 0),
+                        ty: self_ty,
+                        variant: None,
+                        path: None,
+                    };
                     let copy = this.copy_place(from, slot)?;
                     this.pre.push(Stmt::Unit(copy));
                     sources[0] = Source::Slot(slot, self_ty);
@@ -304,7 +311,9 @@ impl Lower<'_> {
         match (out, class) {
             (Out::Value(value), _) => Ok(value.code()),
             (Out::Stmt(Stmt::Unit(unit)), Class::Memory) => Ok(AnyCode::Unit(unit)),
-            (Out::Stmt(Stmt::Unit(unit)), Class::Reg(class)) => Ok(super::expr::after_unit(unit, class).code()),
+            (Out::Stmt(Stmt::Unit(unit)), Class::Reg(class)) => {
+                Ok(super::expr::after_unit(unit, class).code())
+            }
             (Out::Stmt(Stmt::Ctl(_)), _) => Err(internal("shim that leaves")),
         }
     }
@@ -320,14 +329,18 @@ impl Lower<'_> {
         let engine = self.engine.clone();
         let (params, result) = signature(&engine, key)?;
         let mut sources = self.param_sources(&params, result)?;
-        let slots: Vec<Slot> =
-            sources.iter().filter_map(|s| if let Source::Slot(slot, _) = s { Some(*slot) } else { None }).collect();
+        let slots: Vec<Slot> = sources
+            .iter()
+            .filter_map(|s| if let Source::Slot(slot, _) = s { Some(*slot) } else { None })
+            .collect();
         let function = engine.instance(inner);
         let mut drop = None;
         let code = self.with_result(result, |this, want| {
             drop = change(this, &slots, &mut sources)?;
-            let params: Vec<Ty> =
-                sources.iter().filter_map(|s| if let Source::Slot(_, ty) = s { Some(*ty) } else { None }).collect();
+            let params: Vec<Ty> = sources
+                .iter()
+                .filter_map(|s| if let Source::Slot(_, ty) = s { Some(*ty) } else { None })
+                .collect();
             this.call_known(function, &params, &sources, result, want)
         })?;
         let Some(drop) = drop else { return Ok(code) };
@@ -528,7 +541,15 @@ impl Lower<'_> {
             let args = GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(part)]);
             let source = [Source::Slot(pointer, Ty::new_ref(part, Mutability::Not))];
             let out = self.with_pre(|this| {
-                this.call_def(clone, args, &source, false, part, SpanId::NONE, Want::Slot(slot_plus(target, offset)))
+                this.call_def(
+                    clone,
+                    args,
+                    &source,
+                    false,
+                    part,
+                    SpanId::NONE,
+                    Want::Slot(slot_plus(target, offset)),
+                )
             })?;
             if let Out::Stmt(stmt) = out {
                 stmts.push(stmt);

@@ -94,9 +94,7 @@ fn block(e: &Expr, stmts: &[Stmt], value: &Expr) -> Option<Expr> {
 fn stmt_diverts(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Expr(e) | Stmt::Init(_, e) => e.diverts,
-        Stmt::Bind { place, els, .. } => {
-            els.as_ref().is_some_and(|els| els.diverts) || place_diverts(place)
-        }
+        Stmt::Bind { place, els, .. } => els.as_ref().is_some_and(|els| els.diverts) || place_diverts(place),
     }
 }
 
@@ -116,7 +114,9 @@ fn always_returns(e: &Expr) -> bool {
         ExprKind::Match(_, arms) => !arms.is_empty() && arms.iter().all(|arm| always_returns(&arm.body)),
         ExprKind::Block(stmts, value) => {
             always_returns(value)
-                || stmts.iter().any(|stmt| matches!(stmt, Stmt::Expr(e) if is_never(e.ty) && always_returns(e)))
+                || stmts
+                    .iter()
+                    .any(|stmt| matches!(stmt, Stmt::Expr(e) if is_never(e.ty) && always_returns(e)))
         }
         _ => false,
     }

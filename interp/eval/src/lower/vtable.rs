@@ -13,7 +13,9 @@ use crate::program::Resolved;
 use crate::reg::{Class, Operand};
 
 use super::place::variant_layout;
-use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, layout_of, needs_drop, sequence, slot_plus};
+use super::{
+    Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, layout_of, needs_drop, sequence, slot_plus,
+};
 
 /// The last field of the last field …: the part that decides whether a type is sized.
 pub(crate) fn unsized_tail(engine: &Engine, ty: Ty) -> Ty {
@@ -69,11 +71,12 @@ fn method_instance(
             return Some(engine.instance(InstanceKey { kind: InstanceKind::FnItem(def, via), args }));
         }
         Resolved::FnPointer(ty, via) => {
-            return Some(engine.instance(InstanceKey { kind: InstanceKind::FnPointer(ty, via), args: GenericArgs::empty() }));
+            return Some(engine.instance(InstanceKey {
+                kind: InstanceKind::FnPointer(ty, via),
+                args: GenericArgs::empty(),
+            }));
         }
-        Resolved::Clone(ty) => {
-            InstanceKey { kind: InstanceKind::Clone(ty), args: GenericArgs::empty() }
-        }
+        Resolved::Clone(ty) => InstanceKey { kind: InstanceKind::Clone(ty), args: GenericArgs::empty() },
         Resolved::Ctor(..) | Resolved::Virtual(_) | Resolved::DropInPlace(_) => return None,
     };
     let key = if once {
@@ -120,7 +123,14 @@ impl Lower<'_> {
     }
 
     /// `&[T; N]` to `&[T]`, `Box<T>` to `Box<dyn Trait>` and the like.
-    pub(crate) fn lower_unsize(&mut self, value: &Expr, from: Ty, to: Ty, e: &Expr, want: Want) -> Lowered<Out> {
+    pub(crate) fn lower_unsize(
+        &mut self,
+        value: &Expr,
+        from: Ty,
+        to: Ty,
+        e: &Expr,
+        want: Want,
+    ) -> Lowered<Out> {
         let target = self.memory_target(to, want)?;
         // The place of the operand if it is thin: one node less for the most common case.
         if let (TyKind::Ref(..) | TyKind::RawPtr(..), Class::Reg(_)) = (from.kind(), self.class(from)?) {
@@ -190,7 +200,12 @@ impl Lower<'_> {
             if self.layout(a)?.is_zst() {
                 continue;
             }
-            self.unsize_fields((slot_plus(source, a_offset), a), (slot_plus(target, b_offset), b), out, span)?;
+            self.unsize_fields(
+                (slot_plus(source, a_offset), a),
+                (slot_plus(target, b_offset), b),
+                out,
+                span,
+            )?;
         }
         Ok(())
     }

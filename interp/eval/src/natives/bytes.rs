@@ -3,10 +3,10 @@
 use treebeard_sema::ty::TyKind;
 use treebeard_syntax::{SpanId, Unsupported};
 
-use crate::leaf;
 use crate::access::ok;
 use crate::code::code;
 use crate::ctx::Ctx;
+use crate::leaf;
 use crate::lower::{Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want};
 use crate::memory::Fp;
 use crate::reg::{Class, Ptr};
@@ -96,7 +96,10 @@ fn write(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let stmt = match cx.class(ty)? {
         Class::Reg(class) => {
             let value = cx.take(1)?.code();
-            fn store<T: crate::reg::Reg>(ptr: crate::code::Code<Ptr>, value: crate::code::Code<T>) -> crate::code::Code<()> {
+            fn store<T: crate::reg::Reg>(
+                ptr: crate::code::Code<Ptr>,
+                value: crate::code::Code<T>,
+            ) -> crate::code::Code<()> {
                 code(move |fp, ctx| {
                     let ptr = ptr.call(fp, ctx);
                     let value = value.call(fp, ctx);

@@ -2,10 +2,10 @@
 
 use treebeard_syntax::SpanId;
 
-use crate::leaf;
 use crate::code::code;
 use crate::ctx::Ctx;
 use crate::engine::{Engine, Global};
+use crate::leaf;
 use crate::lower::{Lowered, Out, Want};
 use crate::memory::{Fp, Tag};
 use crate::reg::{Operand, Ptr, Shape};
@@ -80,7 +80,10 @@ fn caller_location(cx: NativeCx<'_, '_>) -> Lowered<Out> {
 }
 
 /// An argument in a slot of its own.
-fn in_slot(cx: &mut NativeCx<'_, '_>, index: usize) -> Lowered<(crate::memory::Slot, treebeard_sema::ty::Ty)> {
+fn in_slot(
+    cx: &mut NativeCx<'_, '_>,
+    index: usize,
+) -> Lowered<(crate::memory::Slot, treebeard_sema::ty::Ty)> {
     let ty = cx.args.get(index).map_or_else(treebeard_sema::ty::Ty::error, Arg::ty);
     if let Some(Arg::Mem(slot, _)) = cx.args.get(index) {
         return Ok((*slot, ty));
@@ -156,9 +159,9 @@ fn catch_unwind(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     ]);
     let sources = [crate::lower::Source::Slot(source, callee)];
     let target = crate::lower::slot_plus(slot, good);
-    let body = cx.lower.with_pre(|lower| {
-        lower.call_def(once, args, &sources, true, value, span, Want::Slot(target))
-    })?;
+    let body = cx
+        .lower
+        .with_pre(|lower| lower.call_def(once, args, &sources, true, value, span, Want::Slot(target)))?;
     let Out::Stmt(crate::lower::Stmt::Unit(body)) = body else { return Err(cx.bad("catch_unwind")) };
     let stmt = code(move |fp: Fp, ctx: &mut Ctx| {
         let stack = ctx.mem.current_stack();

@@ -15,8 +15,14 @@ use super::{NativeCx, Table};
 macro_rules! per_float {
     ($cx:ident, $t:ident => $body:expr) => {
         match float_of($cx.ty(0)) {
-            Some(FloatTy::F32) => { type $t = f32; $body }
-            Some(FloatTy::F64) => { type $t = f64; $body }
+            Some(FloatTy::F32) => {
+                type $t = f32;
+                $body
+            }
+            Some(FloatTy::F64) => {
+                type $t = f64;
+                $body
+            }
             None => Err(Unsupported::new("internal: native on no float", $cx.span)),
         }
     };

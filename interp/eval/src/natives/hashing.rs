@@ -4,10 +4,10 @@
 
 use treebeard_syntax::SpanId;
 
-use crate::leaf;
 use crate::access::ok;
 use crate::code::code;
 use crate::ctx::Ctx;
+use crate::leaf;
 use crate::lower::{Lowered, Out};
 use crate::reg::Ptr;
 
@@ -92,7 +92,12 @@ impl Sip {
 
     fn load(ctx: &Ctx, at: Ptr) -> Sip {
         let word = |i: usize| ok(ctx.mem.load::<u64>(at.addr.wrapping_add(8 * i)), SpanId::NONE);
-        Sip { v: [word(0), word(1), word(2), word(3)], length: word(4), tail: word(5), pending: word(6).min(7) }
+        Sip {
+            v: [word(0), word(1), word(2), word(3)],
+            length: word(4),
+            tail: word(5),
+            pending: word(6).min(7),
+        }
     }
 
     fn store(&self, ctx: &mut Ctx, at: Ptr) {

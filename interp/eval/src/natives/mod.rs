@@ -101,7 +101,8 @@ static INDEX: LazyLock<FxHashMap<&'static str, Native>> =
 
 /// The native of a path; the crate's name may be left off.
 pub(crate) fn lookup(path: &str) -> Option<Native> {
-    let path = ["std::", "core::", "alloc::"].iter().find_map(|krate| path.strip_prefix(krate)).unwrap_or(path);
+    let path =
+        ["std::", "core::", "alloc::"].iter().find_map(|krate| path.strip_prefix(krate)).unwrap_or(path);
     INDEX.get(path.strip_prefix("intrinsics::").unwrap_or(path)).copied()
 }
 

@@ -4,9 +4,9 @@ use std::io::Read;
 
 use treebeard_syntax::SpanId;
 
-use crate::leaf;
 use crate::access::ok;
 use crate::ctx::Ctx;
+use crate::leaf;
 use crate::reg::Ptr;
 
 use super::Table;

@@ -116,7 +116,11 @@ fn ptr_with_addr(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         return cx.in_memory(move |slot| {
             move |fp: Fp, ctx: &mut Ctx| {
                 let (fat, target) = (fat.call(fp, ctx), target.call(fp, ctx));
-                ctx.mem.set_local_fat(fp, slot, FatRef { addr: target.addr, tag: target.tag, meta: fat.meta });
+                ctx.mem.set_local_fat(
+                    fp,
+                    slot,
+                    FatRef { addr: target.addr, tag: target.tag, meta: fat.meta },
+                );
             }
         });
     }

@@ -2,9 +2,9 @@
 
 use treebeard_syntax::SpanId;
 
-use crate::leaf;
 use crate::access::ok;
 use crate::ctx::Ctx;
+use crate::leaf;
 use crate::reg::Ptr;
 
 use super::Table;
@@ -95,7 +95,10 @@ leaf!(utf8_next(data: Ptr) -> u32, |ctx| {
 });
 
 fn decode(bytes: &[u8]) -> u32 {
-    std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER) as u32
+    std::str::from_utf8(bytes)
+        .ok()
+        .and_then(|text| text.chars().next())
+        .unwrap_or(char::REPLACEMENT_CHARACTER) as u32
 }
 
 leaf!(utf8_prev(end: Ptr) -> u32, |ctx| {

@@ -73,7 +73,9 @@ impl Threads {
 
 /// Runs the oldest thread that has not begun; false if there is none.
 fn run_next(ctx: &mut Ctx) -> bool {
-    let Some(index) = ctx.threads.spawned.iter().position(|thread| thread.main.is_some()) else { return false };
+    let Some(index) = ctx.threads.spawned.iter().position(|thread| thread.main.is_some()) else {
+        return false;
+    };
     let Some((main, ty)) = ctx.threads.spawned[index].main.take() else { return false };
     let engine = ctx.engine.clone();
     let args = GenericArgs::new(&[GenericArg::Ty(ty), GenericArg::Ty(Ty::unit())]);
@@ -121,7 +123,9 @@ fn thread_spawn(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
 }
 
 fn is_finished(ctx: &Ctx, thread: u64) -> bool {
-    Threads::index(thread).and_then(|index| ctx.threads.spawned.get(index)).is_some_and(|thread| thread.finished)
+    Threads::index(thread)
+        .and_then(|index| ctx.threads.spawned.get(index))
+        .is_some_and(|thread| thread.finished)
 }
 
 leaf!(thread_join(thread: u64) -> (), |ctx| {

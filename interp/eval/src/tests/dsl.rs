@@ -29,7 +29,13 @@ pub(super) fn unit() -> Expr {
 }
 
 pub(super) fn place(local: u32, ty: Ty) -> Place {
-    Place { base: PlaceBase::Local(LocalId(local)), projections: vec![], ty, move_path: None, span: SpanId::NONE }
+    Place {
+        base: PlaceBase::Local(LocalId(local)),
+        projections: vec![],
+        ty,
+        move_path: None,
+        span: SpanId::NONE,
+    }
 }
 
 pub(super) fn l(local: u32) -> Expr {

@@ -37,8 +37,7 @@ fn sum_loop(n: i64) -> treebeard_sema::tree::TypedBody {
         ],
         unit(),
     );
-    let value =
-        block(vec![init(0, k(0)), init(1, k(0)), do_(while_(0, bin(Lt, l(1), k(n)), step))], l(0));
+    let value = block(vec![init(0, k(0)), init(1, k(0)), do_(while_(0, bin(Lt, l(1), k(n)), step))], l(0));
     body(0, vec![i64_ty(), i64_ty()], value)
 }
 
@@ -46,7 +45,12 @@ fn sum_loop(n: i64) -> treebeard_sema::tree::TypedBody {
 fn references() -> treebeard_sema::tree::TypedBody {
     let usize_ty = Ty::int(IntTy::Usize);
     let array = Ty::new(TyKind::Array(i64_ty(), Const::usize(10)));
-    let to_usize = |e| ex(treebeard_sema::tree::ExprKind::Cast(treebeard_sema::tree::CastKind::Numeric, Box::new(e)), usize_ty);
+    let to_usize = |e| {
+        ex(
+            treebeard_sema::tree::ExprKind::Cast(treebeard_sema::tree::CastKind::Numeric, Box::new(e)),
+            usize_ty,
+        )
+    };
     let by_ref = Ty::new_ref(array, treebeard_syntax::ast::Mutability::Mut);
     let element = |i| index(deref(place(1, by_ref), array), to_usize(i), i64_ty());
     let step = block(

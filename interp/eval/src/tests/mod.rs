@@ -196,7 +196,7 @@ pub(crate) fn engine(bodies: Vec<TypedBody>) -> (Arc<Engine>, AnyFn) {
         fake.bodies.insert(DefId(i as u32), Arc::new(body));
     }
     let engine = Engine::new(Arc::new(fake), Options::default());
-    let first = engine
-        .instance(InstanceKey { kind: InstanceKind::Item(DefId(0)), args: GenericArgs::empty() });
+    let first =
+        engine.instance(InstanceKey { kind: InstanceKind::Item(DefId(0)), args: GenericArgs::empty() });
     (engine, first)
 }

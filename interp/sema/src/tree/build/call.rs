@@ -119,7 +119,7 @@ impl Builder<'_, '_> {
             callee: Callee::Def(method, generic_args),
             args: operands,
             rust_call: false,
-            span: method_span.to(expr.span),
+            span: method_span.until_end_of(expr.span),
         };
         Expr::new(ExprKind::Call(Box::new(call)), ty, expr.span)
     }
