@@ -15,7 +15,7 @@ use crate::with_class;
 /// Makes a global and remembers its address.
 #[cold]
 #[inline(never)]
-pub fn make(ctx: &mut Ctx, index: u32) -> usize {
+pub(crate) fn make(ctx: &mut Ctx, index: u32) -> usize {
     let Some(global) = ctx.engine.global_at(index) else { crate::trap::bug("no such global") };
     let at = index as usize;
     if ctx.globals.len() <= at {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use treebeard_sema::layout::{Fields, Layout, Primitive, Scalar, TagEncoding, Variants};
+use treebeard_sema::layout::{Fields, Layout, TagEncoding, Variants};
 
 use crate::access::ok;
 use crate::code::{Code, code};
@@ -238,15 +238,4 @@ pub(crate) fn set_discriminant(slot: Slot, tag: &VariantTag, variant: u32) -> Op
 
 fn store_const<T: Reg>(slot: Slot, value: T) -> Code<()> {
     code(move |fp, ctx| T::set_local(&mut ctx.mem, fp, slot, value))
-}
-
-/// Sign- or zero-extends the bits of a scalar.
-pub(crate) fn extend(bits: u128, scalar: Scalar) -> i128 {
-    let bytes = scalar.primitive.size();
-    if let Primitive::Int { signed: true, .. } = scalar.primitive {
-        let shift = 128 - 8 * bytes as u32;
-        ((bits << shift) as i128) >> shift
-    } else {
-        bits as i128
-    }
 }

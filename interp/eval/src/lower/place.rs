@@ -683,6 +683,7 @@ impl Lower<'_> {
     }
 
     /// A statement that fills a slot with an expression's value.
+    #[expect(clippy::wrong_self_convention, reason = "the value goes into a slot")]
     pub(crate) fn into_slot(&mut self, value: &treebeard_sema::tree::Expr, slot: Slot) -> Lowered<Stmt> {
         match self.lower(value, Want::Slot(slot)) {
             super::Out::Stmt(stmt) => Ok(stmt),

@@ -10,7 +10,7 @@ use crate::leaf;
 use crate::lower::{Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want};
 use crate::memory::Fp;
 use crate::reg::{Class, Ptr};
-use crate::{with_class, with_code};
+use crate::with_code;
 
 use super::types::clear;
 use super::{Arg, NativeCx, Table};
@@ -231,10 +231,7 @@ fn zeroed(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let ty = cx.result;
     match cx.class(ty)? {
         Class::Reg(class) => {
-            fn zero<T: crate::reg::Reg>(class: crate::reg::RegClass) -> crate::reg::AnyOperand {
-                crate::lower::constant(class, 0)
-            }
-            let value = with_class!(class, T => zero::<T>(class));
+            let value = crate::lower::constant(class, 0);
             Ok(cx.lower.deliver(value, cx.want))
         }
         Class::Memory => {

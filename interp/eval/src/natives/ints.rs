@@ -16,7 +16,6 @@ use super::{NativeCx, Table};
 
 /// What the natives need of an integer, beyond the operators.
 pub(super) trait Bits: Int + Ord {
-    const WIDTH: u32;
     fn wrapping_add(self, other: Self) -> Self;
     fn wrapping_sub(self, other: Self) -> Self;
     fn wrapping_mul(self, other: Self) -> Self;
@@ -53,7 +52,6 @@ pub(super) trait Bits: Int + Ord {
 macro_rules! bits {
     ($($ty:ty, $unsigned:ty, $abs:expr;)*) => { $(
         impl Bits for $ty {
-            const WIDTH: u32 = <$ty>::BITS;
             #[inline(always)]
             fn wrapping_add(self, other: $ty) -> $ty { <$ty>::wrapping_add(self, other) }
             #[inline(always)]

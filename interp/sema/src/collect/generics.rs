@@ -158,7 +158,7 @@ impl Sema {
             };
             push_param(&mut generics, param.ident.name, kind);
         }
-        for (_, text) in f.map(|f| argument_impl_traits(f)).unwrap_or_default() {
+        for (_, text) in f.map(argument_impl_traits).unwrap_or_default() {
             let kind = GenericParamDefKind::Type { has_default: false, synthetic: true };
             push_param(&mut generics, Symbol::new(&text), kind);
         }

@@ -125,10 +125,7 @@ impl Lower<'_> {
         let krate = self.bridge.made_up(span, marks, Some(Symbol::new("std")));
         let names = Names { span: made_up, krate: Ident::new("crate", krate) };
         let text = trait_name.to_string();
-        let derived = match self.derived(&text, shape, is_copy, &names, call) {
-            Some(derived) => derived,
-            None => return None,
-        };
+        let derived = self.derived(&text, shape, is_copy, &names, call)?;
         let tokens = implement(shape, &derived, &names);
         match syn::parse2::<syn::ItemImpl>(tokens) {
             Ok(made) => Some(self.impl_item(made, Vec::new(), Some(Symbol::new(&text)))),

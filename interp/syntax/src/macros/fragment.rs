@@ -198,7 +198,7 @@ impl Lower<'_> {
     /// The fragment at `index` of a flat input, and the index behind it.
     pub(crate) fn take_fragment(
         &mut self,
-        input: &mut Vec<Input>,
+        input: &mut [Input],
         index: usize,
         specifier: Specifier,
         end: SpanId,

@@ -375,7 +375,7 @@ impl Lower<'_> {
         };
         loop {
             let Some((start, cond, then)) = links.pop() else { unreachable!("an `if` has a condition") };
-            let span = start.to(els.as_ref().map_or(then.span, |e: &Box<Expr>| e.span));
+            let span = start.to(els.as_ref().map_or(then.span, |e| e.span));
             let made = self.make(ExprKind::If { cond: Box::new(cond), then: Box::new(then), els }, span);
             if links.is_empty() {
                 return made;

@@ -170,7 +170,7 @@ impl Parser<'_> {
             return Some(Argument::Index(number, start..self.pos));
         }
         let word = self.word();
-        (!word.is_empty()).then(|| Argument::Name(word, start..self.pos))
+        (!word.is_empty()).then_some(Argument::Name(word, start..self.pos))
     }
 
     fn integer(&mut self) -> Option<usize> {
