@@ -115,18 +115,3 @@ fn endless_recursion_aborts() {
         other => panic!("{other:?}"),
     }
 }
-
-/// Prints times in a release build: `cargo test --release -p treebeard-eval -- --ignored --nocapture speed`.
-#[test]
-#[ignore = "a measurement, not a test"]
-fn speed() {
-    for (name, bodies) in [
-        ("fib(35)", vec![body(0, vec![], call(1, vec![k(35)], i64_ty())), fib()]),
-        ("fib(35) return", vec![body(0, vec![], call(1, vec![k(35)], i64_ty())), fib_early_return()]),
-        ("sum 50M", vec![sum_loop(50_000_000)]),
-    ] {
-        let start = std::time::Instant::now();
-        let value = run(bodies);
-        println!("{name}: {value} in {:?}", start.elapsed());
-    }
-}

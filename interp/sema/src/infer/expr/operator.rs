@@ -254,8 +254,11 @@ impl InferCtx<'_> {
         };
         // rustc points at the operator with both operands as labels; positions are compared by line of the
         // operator, which our tree does not keep, so the whole expression stands for it.
+        // A number has the operator, only not with this right side: that is an unmet bound, not a missing operator.
+        let is_number = matches!(left_ty.kind(), TyKind::Infer(InferTy::Int(_) | InferTy::Float(_)));
+        let code = if is_number { "E0277" } else { "E0369" };
         self.report(
-            Diagnostic::error(Some("E0369"), self.operator_span(left, right), message)
+            Diagnostic::error(Some(code), self.operator_span(left, right), message)
                 .secondary(left.span, shown)
                 .secondary(right.span, other),
         );
