@@ -5,7 +5,8 @@
 //! For one toolchain the file only shrinks; growing it takes a reason.
 //!
 //! **Open defects.** A defect is never accepted: it is counted and shown in red wherever it is listed. Listing it says
-//! that it is known, so that the suites can guard everything else until there is none left.
+//! that it is known, so that the suites can guard everything else until there is none left. Its line may stay when
+//! the case agrees (`--update-baseline` takes it out), and says nothing about which defect the case shows.
 
 use std::collections::BTreeMap;
 use std::fs;
