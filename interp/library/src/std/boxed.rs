@@ -49,11 +49,29 @@ impl<T> Box<T> {
     pub fn new(x: T) -> Self { box_new(x) }
     pub fn pin(x: T) -> Pin<Box<T>> { Box::into_pin(box_new(x)) }
     pub fn new_uninit() -> Box<mem::MaybeUninit<T>> { box_new(mem::MaybeUninit::uninit()) }
+    pub fn new_zeroed() -> Box<mem::MaybeUninit<T>> { box_new(mem::MaybeUninit::zeroed()) }
     pub fn into_inner(boxed: Self) -> T { *boxed }
     pub fn into_boxed_slice(boxed: Self) -> Box<[T]> {
         let place = Box::into_raw(boxed);
         unsafe { Box::from_raw(intrinsics::slice_from_parts_mut(place, 1)) }
     }
+}
+
+impl<T> Box<[T]> {
+    pub fn new_uninit_slice(len: usize) -> Box<[mem::MaybeUninit<T>]> {
+        let mut vec: Vec<mem::MaybeUninit<T>> = Vec::with_capacity(len);
+        unsafe { vec.set_len(len) };
+        vec.into_boxed_slice()
+    }
+    pub fn new_zeroed_slice(len: usize) -> Box<[mem::MaybeUninit<T>]> {
+        let mut slice = Box::<[T]>::new_uninit_slice(len);
+        intrinsics::write_bytes((*slice).as_mut_ptr(), 0, len);
+        slice
+    }
+}
+
+impl<T> Box<[mem::MaybeUninit<T>]> {
+    pub unsafe fn assume_init(self) -> Box<[T]> { unsafe { Box::from_raw(Box::into_raw(self) as *mut [T]) } }
 }
 
 impl<T> Box<mem::MaybeUninit<T>> {

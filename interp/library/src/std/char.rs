@@ -158,7 +158,7 @@ impl fmt::Display for CharTryFromError {
 impl Error for CharTryFromError {}
 
 #[derive(Debug, Copy, Clone, PartialEq, Eq)]
-pub struct TryFromCharError(());
+pub struct TryFromCharError(pub(crate) ());
 impl fmt::Display for TryFromCharError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad("unicode code point out of range")

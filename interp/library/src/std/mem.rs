@@ -104,3 +104,53 @@ impl<T> MaybeUninit<T> {
     pub const unsafe fn assume_init_ref(&self) -> &T { unsafe { &*self.as_ptr() } }
     pub const unsafe fn assume_init_mut(&mut self) -> &mut T { unsafe { &mut *self.as_mut_ptr() } }
 }
+
+impl<T> [MaybeUninit<T>] {
+    pub const unsafe fn assume_init_ref(&self) -> &[T] { intrinsics::slice_ref(self.as_ptr() as *const T, self.len()) }
+    pub const unsafe fn assume_init_mut(&mut self) -> &mut [T] {
+        let len = self.len();
+        intrinsics::slice_mut(self.as_mut_ptr() as *mut T, len)
+    }
+    pub unsafe fn assume_init_drop(&mut self) {
+        let len = self.len();
+        intrinsics::drop_slice(self.as_mut_ptr() as *mut T, len)
+    }
+    #[track_caller]
+    pub const fn write_copy_of_slice(&mut self, src: &[T]) -> &mut [T]
+    where
+        T: Copy,
+    {
+        let len = self.len();
+        let target = intrinsics::slice_mut(self.as_mut_ptr() as *mut T, len);
+        target.copy_from_slice(src);
+        target
+    }
+    #[track_caller]
+    pub fn write_clone_of_slice(&mut self, src: &[T]) -> &mut [T]
+    where
+        T: Clone,
+    {
+        assert_eq!(self.len(), src.len(), "destination and source slices have different lengths");
+        // What is written is dropped when a clone panics.
+        let mut written = Written { slice: self, count: 0 };
+        while written.count < src.len() {
+            written.slice[written.count].write(src[written.count].clone());
+            written.count += 1;
+        }
+        let slice = &raw mut *written.slice;
+        forget(written);
+        unsafe { (*slice).assume_init_mut() }
+    }
+}
+
+/// The first values of a slice, while the others are being made.
+struct Written<'a, T> {
+    slice: &'a mut [MaybeUninit<T>],
+    count: usize,
+}
+impl<T> Drop for Written<'_, T> {
+    fn drop(&mut self) { intrinsics::drop_slice(self.slice.as_mut_ptr() as *mut T, self.count) }
+}
+
+pub fn min_align_of<T>() -> usize { intrinsics::align_of::<T>() }
+pub fn min_align_of_val<T: ?Sized>(val: &T) -> usize { intrinsics::align_of_val(val as *const T) }

@@ -1,4 +1,4 @@
-//! `std::num`. Methods of the integers are in `num::{signed, unsigned, ascii}`, of the floats in `num::float`;
+//! `std::num`. Methods of the integers are in `num::{integer, signed, unsigned, ascii}`, of the floats in `num::float`;
 //! conversions in `num::convert`; the wrappers in `num::{nonzero, wrapping}`.
 
 mod ascii;
@@ -6,6 +6,7 @@ mod convert;
 mod error;
 mod float;
 pub(crate) mod float_consts;
+mod integer;
 mod nonzero;
 mod signed;
 mod unsigned;

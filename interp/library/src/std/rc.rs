@@ -115,6 +115,62 @@ macro_rules! counted_pointer {
             }
         }
 
+        // Memory whose value is written later.
+        impl<T> $pointer<T> {
+            pub fn new_uninit() -> $pointer<mem::MaybeUninit<T>> { $pointer::new(mem::MaybeUninit::uninit()) }
+            pub fn new_zeroed() -> $pointer<mem::MaybeUninit<T>> { $pointer::new(mem::MaybeUninit::zeroed()) }
+        }
+        impl<T> $pointer<[T]> {
+            pub fn new_uninit_slice(len: usize) -> $pointer<[mem::MaybeUninit<T>]> {
+                $pointer::from_vec(Box::<[T]>::new_uninit_slice(len).into_vec())
+            }
+            pub fn new_zeroed_slice(len: usize) -> $pointer<[mem::MaybeUninit<T>]> {
+                $pointer::from_vec(Box::<[T]>::new_zeroed_slice(len).into_vec())
+            }
+        }
+        impl<T> $pointer<mem::MaybeUninit<T>> {
+            pub unsafe fn assume_init(self) -> $pointer<T> {
+                let inner = self.inner.as_ptr() as *mut Counted<T>;
+                mem::forget(self);
+                $pointer { inner: unsafe { NonNull::new_unchecked(inner) }, marker: PhantomData }
+            }
+        }
+        impl<T> $pointer<[mem::MaybeUninit<T>]> {
+            pub unsafe fn assume_init(self) -> $pointer<[T]> {
+                let inner = self.inner.as_ptr() as *mut Counted<[T]>;
+                mem::forget(self);
+                $pointer { inner: unsafe { NonNull::new_unchecked(inner) }, marker: PhantomData }
+            }
+        }
+
+        impl<T: ?Sized> $weak<T> {
+            pub fn as_ptr(&self) -> *const T {
+                if is_dangling(self.inner) {
+                    self.inner.as_ptr() as *const T
+                } else {
+                    unsafe { &raw const (*self.inner.as_ptr()).value }
+                }
+            }
+            pub fn into_raw(self) -> *const T {
+                let pointer = self.as_ptr();
+                mem::forget(self);
+                pointer
+            }
+            pub unsafe fn from_raw(pointer: *const T) -> Self {
+                if pointer.addr() == usize::MAX {
+                    return $weak { inner: unsafe { NonNull::new_unchecked(pointer as *mut Counted<T>) } };
+                }
+                let align = intrinsics::align_of_val(pointer);
+                let header = if align > 16 { align } else { 16 };
+                let inner = unsafe { pointer.byte_sub(header) } as *mut Counted<T>;
+                $weak { inner: unsafe { NonNull::new_unchecked(inner) } }
+            }
+        }
+
+        impl From<$pointer<str>> for $pointer<[u8]> {
+            fn from(text: $pointer<str>) -> Self { unsafe { $pointer::from_raw($pointer::into_raw(text) as *const [u8]) } }
+        }
+
         impl<T: Clone> $pointer<T> {
             pub fn make_mut(this: &mut Self) -> &mut T {
                 if $pointer::strong_count(this) != 1 {

@@ -1,7 +1,8 @@
-//! `std::slice` and the methods of slices. Indexing is in `slice::index`, iterators in `slice::{iter, chunks, split}`,
+//! `std::slice` and the methods of slices. Indexing is in `slice::index`, iterators in `slice::{iter, chunks, arrays, split, parts}`,
 //! sorting and searching in `slice::{sort, search}`, comparison in `slice::compare`, joining in `slice::concat`, what
 //! makes vectors in `slice::owned`.
 
+mod arrays;
 mod chunks;
 mod compare;
 #[origin = "alloc"]
@@ -10,12 +11,15 @@ mod index;
 mod iter;
 #[origin = "alloc"]
 mod owned;
+mod parts;
 mod search;
 mod sort;
 mod split;
 
+pub use self::arrays::ArrayWindows;
 pub use self::chunks::{
-    ChunkBy, ChunkByMut, Chunks, ChunksExact, ChunksExactMut, ChunksMut, RChunks, RChunksExact, RChunksMut, Windows,
+    ChunkBy, ChunkByMut, Chunks, ChunksExact, ChunksExactMut, ChunksMut, RChunks, RChunksExact, RChunksExactMut, RChunksMut,
+    Windows,
 };
 pub use self::concat::{Concat, Join};
 pub(crate) use self::index::range;
@@ -23,8 +27,11 @@ pub use self::index::SliceIndex;
 pub use self::iter::{Iter, IterMut};
 #[doc(hidden)]
 pub use self::owned::into_vec;
+pub use self::parts::{GetDisjointMutError, GetDisjointMutIndex, OneSidedRange};
 pub(crate) use self::sort::stable_sort;
-pub use self::split::{RSplit, RSplitN, Split, SplitInclusive, SplitInclusiveMut, SplitMut, SplitN};
+pub use self::split::{
+    RSplit, RSplitMut, RSplitN, RSplitNMut, Split, SplitInclusive, SplitInclusiveMut, SplitMut, SplitN, SplitNMut,
+};
 
 use crate::intrinsics;
 use crate::ops::{Range, RangeBounds};
@@ -66,43 +73,12 @@ impl<T> [T] {
     }
     pub const fn last(&self) -> Option<&T> { if let [.., last] = self { Some(last) } else { None } }
     pub const fn last_mut(&mut self) -> Option<&mut T> { if let [.., last] = self { Some(last) } else { None } }
-    pub const fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {
-        if self.len() < N { None } else { Some(unsafe { &*(self.as_ptr() as *const [T; N]) }) }
-    }
-    pub const fn last_chunk<const N: usize>(&self) -> Option<&[T; N]> {
-        if self.len() < N {
-            None
-        } else {
-            Some(unsafe { &*(intrinsics::ptr_add(self.as_ptr(), self.len() - N) as *const [T; N]) })
-        }
-    }
-    pub const fn split_first_chunk<const N: usize>(&self) -> Option<(&[T; N], &[T])> {
-        let Some((first, tail)) = self.split_at_checked(N) else { return None };
-        Some((unsafe { &*(first.as_ptr() as *const [T; N]) }, tail))
-    }
     #[fast]
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> { index.get(self) }
     #[fast]
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> { index.get_mut(self) }
     pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output { index.index(self) }
     pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output { index.index_mut(self) }
-    pub fn get_disjoint_mut<const N: usize>(
-        &mut self,
-        indices: [usize; N],
-    ) -> Result<[&mut T; N], GetDisjointMutError> {
-        for (i, a) in indices.iter().enumerate() {
-            if *a >= self.len() {
-                return Err(GetDisjointMutError::IndexOutOfBounds);
-            }
-            for b in &indices[..i] {
-                if a == b {
-                    return Err(GetDisjointMutError::OverlappingIndices);
-                }
-            }
-        }
-        let data = self.as_mut_ptr();
-        Ok(crate::array::from_fn(|i| unsafe { &mut *intrinsics::ptr_add_mut(data, indices[i]) }))
-    }
     #[track_caller]
     pub fn swap(&mut self, a: usize, b: usize) {
         let pa = &raw mut self[a];
@@ -151,6 +127,7 @@ impl<T> [T] {
         Some((intrinsics::slice_mut(data, mid), intrinsics::slice_mut(intrinsics::ptr_add_mut(data, mid), len - mid)))
     }
     pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) { self.split_at(mid) }
+    pub const unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) { self.split_at_mut(mid) }
     pub fn contains(&self, x: &T) -> bool
     where
         T: PartialEq,
@@ -259,30 +236,7 @@ impl<T> [T] {
         assert!(self.len() == other.len(), "destination and source slices have different lengths");
         unsafe { crate::ptr::swap_nonoverlapping(self.as_mut_ptr(), other.as_mut_ptr(), self.len()) }
     }
-    pub const fn as_array<const N: usize>(&self) -> Option<&[T; N]> {
-        if self.len() == N { Some(unsafe { &*(self.as_ptr() as *const [T; N]) }) } else { None }
-    }
-    pub const fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
-        let count = self.len() / N;
-        let (whole, rest) = self.split_at(count * N);
-        (intrinsics::slice_ref(whole.as_ptr() as *const [T; N], count), rest)
-    }
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GetDisjointMutError {
-    IndexOutOfBounds,
-    OverlappingIndices,
-}
-impl crate::fmt::Display for GetDisjointMutError {
-    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {
-        f.pad(match self {
-            GetDisjointMutError::IndexOutOfBounds => "an index is out of bounds",
-            GetDisjointMutError::OverlappingIndices => "there were overlapping indices",
-        })
-    }
-}
-impl crate::error::Error for GetDisjointMutError {}
 
 impl<T, const N: usize> [[T; N]] {
     pub const fn as_flattened(&self) -> &[T] { intrinsics::slice_ref(self.as_ptr() as *const T, self.len() * N) }

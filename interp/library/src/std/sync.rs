@@ -18,3 +18,5 @@ pub use self::mutex::{Mutex, MutexGuard};
 pub use self::once::{Once, OnceState};
 pub use self::poison::{LockResult, PoisonError, TryLockError, TryLockResult};
 pub use self::rwlock::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+pub const ONCE_INIT: Once = Once::new();

@@ -150,3 +150,37 @@ fn vtable<W: Wake + Send + Sync + 'static>() -> &'static RawWakerVTable {
 fn raw_waker<W: Wake + Send + Sync + 'static>(waker: Arc<W>) -> RawWaker {
     RawWaker::new(Arc::into_raw(waker) as *const (), vtable::<W>())
 }
+
+impl Waker {
+    pub fn vtable(&self) -> &'static RawWakerVTable { self.waker.vtable }
+}
+
+impl<T, E> Poll<Result<T, E>> {
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Result<U, E>> {
+        match self {
+            Poll::Ready(result) => Poll::Ready(result.map(f)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Result<T, U>> {
+        match self {
+            Poll::Ready(result) => Poll::Ready(result.map_err(f)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<T, E> Poll<Option<Result<T, E>>> {
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Option<Result<U, E>>> {
+        match self {
+            Poll::Ready(item) => Poll::Ready(item.map(|result| result.map(f))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Option<Result<T, U>>> {
+        match self {
+            Poll::Ready(item) => Poll::Ready(item.map(|result| result.map_err(f))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}

@@ -176,6 +176,17 @@ impl<T> Vec<T> {
         intrinsics::write(intrinsics::ptr_add_mut(self.buf.ptr(), len), value);
         self.len = len + 1;
     }
+    #[track_caller]
+    pub fn push_mut(&mut self, value: T) -> &mut T {
+        let len = self.len;
+        self.push(value);
+        unsafe { &mut *intrinsics::ptr_add_mut(self.buf.ptr(), len) }
+    }
+    #[track_caller]
+    pub fn insert_mut(&mut self, index: usize, element: T) -> &mut T {
+        self.insert(index, element);
+        unsafe { &mut *intrinsics::ptr_add_mut(self.buf.ptr(), index) }
+    }
     #[fast]
     pub fn pop(&mut self) -> Option<T> {
         if self.len == 0 {

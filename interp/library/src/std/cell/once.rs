@@ -118,3 +118,21 @@ impl<T: fmt::Debug, F> fmt::Debug for LazyCell<T, F> {
         d.finish()
     }
 }
+
+impl<T, F: FnOnce() -> T> LazyCell<T, F> {
+    pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T { &mut **this }
+}
+impl<T, F> LazyCell<T, F> {
+    pub fn get(this: &LazyCell<T, F>) -> Option<&T> {
+        match unsafe { &*this.state.get() } {
+            State::Init(value) => Some(value),
+            _ => None,
+        }
+    }
+    pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> {
+        match this.state.get_mut() {
+            State::Init(value) => Some(value),
+            _ => None,
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! `std::collections::binary_heap`: a max-heap in a vector.
 
+use crate::collections::TryReserveError;
 use crate::fmt::{self, Debug};
 use crate::iter::FusedIterator;
 use crate::mem;
@@ -112,6 +113,12 @@ impl<T> BinaryHeap<T> {
     pub fn peek(&self) -> Option<&T> { self.data.get(0) }
     pub fn capacity(&self) -> usize { self.data.capacity() }
     pub fn reserve(&mut self, additional: usize) { self.data.reserve(additional) }
+    pub fn reserve_exact(&mut self, additional: usize) { self.data.reserve_exact(additional) }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> { self.data.try_reserve(additional) }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
+        self.data.try_reserve_exact(additional)
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) { self.data.shrink_to(min_capacity) }
     pub fn shrink_to_fit(&mut self) { self.data.shrink_to_fit() }
     pub fn into_vec(self) -> Vec<T> { self.data }
     pub fn as_slice(&self) -> &[T] { self.data.as_slice() }
@@ -255,4 +262,11 @@ impl<'a, T> IntoIterator for &'a BinaryHeap<T> {
     type Item = &'a T;
     type IntoIter = Iter<'a, T>;
     fn into_iter(self) -> Iter<'a, T> { self.iter() }
+}
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { iter: Default::default() } }
+}
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { IntoIter { iter: Default::default() } }
 }

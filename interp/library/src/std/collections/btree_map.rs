@@ -5,9 +5,12 @@
 //! `btree_map::entry`.
 
 mod entry;
+mod extract_if;
 mod iter;
 
 pub use self::entry::{Entry, OccupiedEntry, VacantEntry};
+pub(in crate::collections) use self::extract_if::Extraction;
+pub use self::extract_if::ExtractIf;
 pub use self::iter::{IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys, Range, RangeMut, Values, ValuesMut};
 
 use crate::borrow::Borrow;
@@ -273,7 +276,8 @@ impl<K: Ord, V> BTreeMap<K, V> {
         *self = lower;
         upper
     }
-    fn bounds<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: &R) -> (Position, Position)
+    #[track_caller]
+    pub(in crate::collections) fn bounds<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: &R) -> (Position, Position)
     where
         K: Borrow<T>,
     {
@@ -310,6 +314,15 @@ impl<K: Ord, V> BTreeMap<K, V> {
             Bound::Unbounded => self.end(),
         };
         (start, end)
+    }
+    #[track_caller]
+    pub fn extract_if<F, R>(&mut self, range: R, pred: F) -> ExtractIf<'_, K, V, R, F>
+    where
+        R: RangeBounds<K>,
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        let bounds = self.bounds(&range);
+        ExtractIf::new(self, bounds, pred)
     }
     pub fn range<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: R) -> Range<'_, K, V>
     where

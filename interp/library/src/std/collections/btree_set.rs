@@ -1,11 +1,12 @@
 //! `std::collections::btree_set`: a `BTreeMap` to `()`.
 
-use super::btree_map::{self, BTreeMap};
+use super::btree_map::{self, BTreeMap, Extraction};
 use crate::borrow::Borrow;
 use crate::cmp::Ordering;
 use crate::fmt::{self, Debug};
 use crate::hash::{Hash, Hasher};
 use crate::iter::{FusedIterator, Peekable};
+use crate::marker::PhantomData;
 use crate::ops::{BitAnd, BitOr, BitXor, RangeBounds, Sub};
 
 pub struct BTreeSet<T> {
@@ -335,4 +336,48 @@ impl<T: Ord + Clone> BitAnd<&BTreeSet<T>> for &BTreeSet<T> {
 impl<T: Ord + Clone> BitOr<&BTreeSet<T>> for &BTreeSet<T> {
     type Output = BTreeSet<T>;
     fn bitor(self, rhs: &BTreeSet<T>) -> BTreeSet<T> { self.union(rhs).cloned().collect() }
+}
+
+impl<T> BTreeSet<T> {
+    #[track_caller]
+    pub fn extract_if<F, R>(&mut self, range: R, pred: F) -> ExtractIf<'_, T, R, F>
+    where
+        T: Ord,
+        R: RangeBounds<T>,
+        F: FnMut(&T) -> bool,
+    {
+        let bounds = self.map.bounds(&range);
+        ExtractIf { walk: Extraction::new(&mut self.map, bounds), pred, range: PhantomData }
+    }
+}
+
+pub struct ExtractIf<'a, T, R, F> {
+    walk: Extraction<'a, T, ()>,
+    pred: F,
+    range: PhantomData<R>,
+}
+
+impl<T, R, F: FnMut(&T) -> bool> Iterator for ExtractIf<'_, T, R, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        let pred = &mut self.pred;
+        self.walk.next(|key, _| pred(key)).map(|(key, _)| key)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.walk.size_hint() }
+}
+
+impl<T: Debug, R, F> Debug for ExtractIf<'_, T, R, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { keys: Default::default() } }
+}
+
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { BTreeSet::new().into_iter() }
+}
+
+impl<T> Default for Range<'_, T> {
+    fn default() -> Self { Range { inner: Default::default() } }
 }

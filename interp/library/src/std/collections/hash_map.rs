@@ -6,6 +6,7 @@ mod iter;
 mod table;
 
 pub use self::entry::{Entry, OccupiedEntry, VacantEntry};
+pub(in crate::collections) use self::iter::Extraction;
 pub use self::iter::{Drain, ExtractIf, IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys, Values, ValuesMut};
 pub use crate::hash::{DefaultHasher, RandomState};
 
@@ -51,6 +52,7 @@ impl<K, V, S> HashMap<K, V, S> {
     {
         ExtractIf::new(&mut self.table, pred)
     }
+    pub(in crate::collections) fn extraction(&mut self) -> Extraction<'_, K, V> { Extraction::new(&mut self.table) }
     pub fn retain<F>(&mut self, mut f: F)
     where
         F: FnMut(&K, &mut V) -> bool,
@@ -154,6 +156,28 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             Some(index) => Some(unsafe { &mut (*self.table.bucket(index)).1 }),
             None => None,
         }
+    }
+    #[track_caller]
+    pub fn get_disjoint_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        let found = ks.map(|k| self.find(k));
+        for (i, place) in found.iter().enumerate() {
+            if place.is_some() && found[..i].contains(place) {
+                panic!("duplicate keys found");
+            }
+        }
+        found.map(|place| place.map(|index| unsafe { &mut (*self.table.bucket(index)).1 }))
+    }
+    pub unsafe fn get_disjoint_unchecked_mut<Q: ?Sized + Hash + Eq, const N: usize>(
+        &mut self,
+        ks: [&Q; N],
+    ) -> [Option<&mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        ks.map(|k| self.find(k).map(|index| unsafe { &mut (*self.table.bucket(index)).1 }))
     }
     pub fn insert(&mut self, k: K, v: V) -> Option<V> {
         match self.find(&k) {

@@ -1,6 +1,6 @@
 //! `std::collections::hash_set`: a `HashMap` to `()`.
 
-use super::hash_map::{self, HashMap, RandomState};
+use super::hash_map::{self, Extraction, HashMap, RandomState};
 use super::TryReserveError;
 use crate::borrow::Borrow;
 use crate::fmt::{self, Debug};
@@ -309,4 +309,36 @@ impl<T: Eq + Hash + Clone, S: BuildHasher + Default> BitXor<&HashSet<T, S>> for 
 impl<T: Eq + Hash + Clone, S: BuildHasher + Default> Sub<&HashSet<T, S>> for &HashSet<T, S> {
     type Output = HashSet<T, S>;
     fn sub(self, rhs: &HashSet<T, S>) -> HashSet<T, S> { self.difference(rhs).cloned().collect() }
+}
+
+impl<T, S> HashSet<T, S> {
+    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, pred: F) -> ExtractIf<'_, T, F> {
+        ExtractIf { walk: self.map.extraction(), pred }
+    }
+}
+
+pub struct ExtractIf<'a, K, F> {
+    walk: Extraction<'a, K, ()>,
+    pred: F,
+}
+
+impl<K, F: FnMut(&K) -> bool> Iterator for ExtractIf<'_, K, F> {
+    type Item = K;
+    fn next(&mut self) -> Option<K> {
+        let pred = &mut self.pred;
+        self.walk.next(|key, _| pred(key)).map(|(key, _)| key)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.walk.size_hint() }
+}
+
+impl<K: Debug, F> Debug for ExtractIf<'_, K, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+
+impl<K> Default for Iter<'_, K> {
+    fn default() -> Self { Iter { keys: Default::default() } }
+}
+
+impl<K> Default for IntoIter<K> {
+    fn default() -> Self { IntoIter { keys: Default::default() } }
 }

@@ -281,3 +281,99 @@ impl<T: Hash> Hash for LinkedList<T> {
 impl<T: Debug> Debug for LinkedList<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.iter()).finish() }
 }
+
+impl<T> LinkedList<T> {
+    pub fn push_front_mut(&mut self, elt: T) -> &mut T {
+        self.push_front(elt);
+        match self.front_mut() {
+            Some(element) => element,
+            None => unreachable!(),
+        }
+    }
+    pub fn push_back_mut(&mut self, elt: T) -> &mut T {
+        self.push_back(elt);
+        match self.back_mut() {
+            Some(element) => element,
+            None => unreachable!(),
+        }
+    }
+    pub fn extract_if<F: FnMut(&mut T) -> bool>(&mut self, filter: F) -> ExtractIf<'_, T, F> {
+        ExtractIf { next: self.head, seen: 0, len: self.len, list: self, pred: filter }
+    }
+    /// Takes a node out of the list.
+    fn unlink(&mut self, node: NonNull<Node<T>>) -> T {
+        let node = unsafe { Box::from_raw(node.as_ptr()) };
+        match node.prev {
+            Some(prev) => unsafe { (*prev.as_ptr()).next = node.next },
+            None => self.head = node.next,
+        }
+        match node.next {
+            Some(next) => unsafe { (*next.as_ptr()).prev = node.prev },
+            None => self.tail = node.prev,
+        }
+        self.len -= 1;
+        node.element
+    }
+}
+
+pub struct ExtractIf<'a, T: 'a, F: 'a> {
+    list: &'a mut LinkedList<T>,
+    next: Link<T>,
+    pred: F,
+    seen: usize,
+    len: usize,
+}
+
+impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        while let Some(node) = self.next {
+            unsafe { self.next = (*node.as_ptr()).next };
+            self.seen += 1;
+            if (self.pred)(unsafe { &mut (*node.as_ptr()).element }) {
+                return Some(self.list.unlink(node));
+            }
+        }
+        None
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.len - self.seen)) }
+}
+
+impl<T: Debug, F> Debug for ExtractIf<'_, T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
+}
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { head: None, tail: None, len: 0, marker: PhantomData } }
+}
+
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { IterMut { head: None, tail: None, len: 0, marker: PhantomData } }
+}
+
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { LinkedList::new().into_iter() }
+}
+
+impl<T: Clone> Clone for IntoIter<T> {
+    fn clone(&self) -> Self { IntoIter { list: self.list.clone() } }
+}
+
+impl<T: Debug> Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
+}
+
+impl<T: Debug> Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_tuple("IntoIter").field(&self.list).finish() }
+}
+
+impl<'a, T: 'a + Copy> Extend<&'a T> for LinkedList<T> {
+    fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) { self.extend(iter.into_iter().cloned()) }
+}
+
+unsafe impl<T: Send> Send for LinkedList<T> {}
+unsafe impl<T: Sync> Sync for LinkedList<T> {}
+unsafe impl<T: Sync> Send for Iter<'_, T> {}
+unsafe impl<T: Sync> Sync for Iter<'_, T> {}
+unsafe impl<T: Send> Send for IterMut<'_, T> {}
+unsafe impl<T: Sync> Sync for IterMut<'_, T> {}

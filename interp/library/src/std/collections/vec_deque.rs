@@ -5,6 +5,7 @@ mod iter;
 pub use self::iter::{Drain, IntoIter, Iter, IterMut};
 
 use crate::cmp::Ordering;
+use crate::collections::TryReserveError;
 use crate::fmt::{self, Debug};
 use crate::hash::{Hash, Hasher};
 use crate::marker::PhantomData;
@@ -93,6 +94,26 @@ impl<T> VecDeque<T> {
             self.set_capacity(self.len + additional);
         }
     }
+    fn try_capacity(&self, additional: usize) -> Result<usize, TryReserveError> {
+        let bytes = match self.len.checked_add(additional) {
+            Some(capacity) => capacity.checked_mul(mem::size_of::<T>()).map(|bytes| (capacity, bytes)),
+            None => None,
+        };
+        match bytes {
+            Some((capacity, bytes)) if bytes <= isize::MAX as usize => Ok(capacity),
+            _ => Err(TryReserveError::capacity_overflow()),
+        }
+    }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
+        self.try_capacity(additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
+        self.try_capacity(additional)?;
+        self.reserve_exact(additional);
+        Ok(())
+    }
     pub fn shrink_to_fit(&mut self) { self.shrink_to(0) }
     pub fn shrink_to(&mut self, min_capacity: usize) {
         let wanted = if min_capacity > self.len { min_capacity } else { self.len };
@@ -169,17 +190,39 @@ impl<T> VecDeque<T> {
         self.len -= 1;
         Some(unsafe { ptr::read(self.slot(self.len)) })
     }
+    pub fn pop_front_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
+        if predicate(self.front_mut()?) { self.pop_front() } else { None }
+    }
+    pub fn pop_back_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
+        if predicate(self.back_mut()?) { self.pop_back() } else { None }
+    }
+    pub fn push_front_mut(&mut self, value: T) -> &mut T {
+        self.push_front(value);
+        unsafe { &mut *self.slot(0) }
+    }
+    pub fn push_back_mut(&mut self, value: T) -> &mut T {
+        self.push_back(value);
+        unsafe { &mut *self.slot(self.len - 1) }
+    }
+    #[track_caller]
+    pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
+        self.insert(index, value);
+        unsafe { &mut *self.slot(index) }
+    }
+    #[track_caller]
     pub fn push_front(&mut self, value: T) {
         self.grow_for(1);
         self.head = if self.head == 0 { self.capacity - 1 } else { self.head - 1 };
         self.len += 1;
         unsafe { ptr::write(self.slot(0), value) };
     }
+    #[track_caller]
     pub fn push_back(&mut self, value: T) {
         self.grow_for(1);
         unsafe { ptr::write(self.slot(self.len), value) };
         self.len += 1;
     }
+    #[track_caller]
     pub fn insert(&mut self, index: usize, value: T) {
         assert!(index <= self.len(), "index out of bounds");
         self.push_back(value);
@@ -219,6 +262,7 @@ impl<T> VecDeque<T> {
         }
         self.pop_back()
     }
+    #[track_caller]
     pub fn split_off(&mut self, at: usize) -> Self {
         assert!(at <= self.len, "`at` out of bounds");
         let mut other = VecDeque::with_capacity(self.len - at);
@@ -292,6 +336,9 @@ impl<T> VecDeque<T> {
         }
         Err(low)
     }
+    pub fn binary_search_by_key<'a, B: Ord, F: FnMut(&'a T) -> B>(&'a self, b: &B, mut f: F) -> Result<usize, usize> {
+        self.binary_search_by(|k| f(k).cmp(b))
+    }
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, mut pred: P) -> usize {
         let (mut low, mut high) = (0, self.len);
         while low < high {
@@ -300,6 +347,7 @@ impl<T> VecDeque<T> {
         }
         low
     }
+    #[track_caller]
     fn bounds<R: RangeBounds<usize>>(&self, range: &R) -> (usize, usize) {
         let start = match range.start_bound() {
             Bound::Included(start) => *start,
@@ -319,6 +367,7 @@ impl<T> VecDeque<T> {
         }
         (start, end)
     }
+    #[track_caller]
     pub fn range<R: RangeBounds<usize>>(&self, range: R) -> Iter<'_, T> {
         let (start, end) = self.bounds(&range);
         let (a, b) = self.as_slices();
@@ -326,6 +375,16 @@ impl<T> VecDeque<T> {
         let ((a0, b0), (a1, b1)) = (cut(start), cut(end));
         Iter::new(a[a0..a1].iter(), b[b0..b1].iter())
     }
+    #[track_caller]
+    pub fn range_mut<R: RangeBounds<usize>>(&mut self, range: R) -> IterMut<'_, T> {
+        let (start, end) = self.bounds(&range);
+        let (a, b) = self.as_mut_slices();
+        let first = a.len();
+        let cut = |at: usize| if at > first { (first, at - first) } else { (at, 0) };
+        let ((a0, b0), (a1, b1)) = (cut(start), cut(end));
+        IterMut::new(a[a0..a1].iter_mut(), b[b0..b1].iter_mut())
+    }
+    #[track_caller]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {
         let (start, end) = self.bounds(&range);
         let tail = self.split_off(end);
@@ -374,21 +433,17 @@ impl<T: PartialEq> PartialEq for VecDeque<T> {
 
 impl<T: Eq> Eq for VecDeque<T> {}
 
-impl<T: PartialEq<U>, U> PartialEq<Vec<U>> for VecDeque<T> {
-    fn eq(&self, other: &Vec<U>) -> bool {
-        self.len == other.len() && self.iter().zip(other.iter()).all(|(a, b)| *a == *b)
-    }
+// Against everything that is a sequence in one piece.
+macro_rules! compared {
+    ($($other:ty $(, $param:ident)?;)*) => { $(
+        impl<T: PartialEq<U>, U $(, const $param: usize)?> PartialEq<$other> for VecDeque<T> {
+            fn eq(&self, other: &$other) -> bool {
+                self.len == other.len() && self.iter().zip(other.iter()).all(|(a, b)| *a == *b)
+            }
+        }
+    )* };
 }
-
-impl<T: PartialEq<U>, U, const N: usize> PartialEq<[U; N]> for VecDeque<T> {
-    fn eq(&self, other: &[U; N]) -> bool { self.len == N && self.iter().zip(other.iter()).all(|(a, b)| *a == *b) }
-}
-
-impl<T: PartialEq<U>, U> PartialEq<&[U]> for VecDeque<T> {
-    fn eq(&self, other: &&[U]) -> bool {
-        self.len == other.len() && self.iter().zip(other.iter()).all(|(a, b)| *a == *b)
-    }
-}
+compared! { Vec<U>; &[U]; &mut [U]; [U; N], N; &[U; N], N; &mut [U; N], N; }
 
 impl<T: PartialOrd> PartialOrd for VecDeque<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> { self.iter().partial_cmp(other.iter()) }
@@ -475,3 +530,6 @@ impl<T> From<VecDeque<T>> for Vec<T> {
 impl<T, const N: usize> From<[T; N]> for VecDeque<T> {
     fn from(arr: [T; N]) -> Self { arr.into_iter().collect() }
 }
+
+unsafe impl<T: Send> Send for VecDeque<T> {}
+unsafe impl<T: Sync> Sync for VecDeque<T> {}

@@ -71,3 +71,24 @@ macro_rules! from_str {
     )* };
 }
 from_str! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
+macro_rules! truth {
+    ($($from:ident)*) => { $(
+        impl TryFrom<$from> for bool {
+            type Error = TryFromIntError;
+            fn try_from(value: $from) -> Result<bool, TryFromIntError> {
+                match value {
+                    0 => Ok(false),
+                    1 => Ok(true),
+                    _ => Err(TryFromIntError(())),
+                }
+            }
+        }
+    )* };
+}
+truth! { u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 }
+
+impl TryFrom<char> for usize {
+    type Error = crate::char::TryFromCharError;
+    fn try_from(c: char) -> Result<usize, crate::char::TryFromCharError> { Ok(c as u32 as usize) }
+}

@@ -1,166 +1,12 @@
-//! Methods of the unsigned integers.
+//! What the unsigned integers have besides the common methods.
 
 use crate::intrinsics;
-use crate::num::{ParseIntError, kind_of, radix_panic};
+use crate::num::integer::overflow;
 
 macro_rules! unsigned {
-    ($($t:ident $signed:ident $bits:literal $bytes:literal $max:literal;)*) => { $(
+    ($($t:ident $signed:ident $bits:literal;)*) => { $(
         impl $t {
             pub const MIN: $t = 0;
-            pub const MAX: $t = $max;
-            pub const BITS: u32 = $bits;
-            pub const fn count_ones(self) -> u32 { intrinsics::count_ones(self) }
-            pub const fn count_zeros(self) -> u32 { intrinsics::count_ones(!self) }
-            pub const fn leading_zeros(self) -> u32 { intrinsics::leading_zeros(self) }
-            pub const fn trailing_zeros(self) -> u32 { intrinsics::trailing_zeros(self) }
-            pub const fn leading_ones(self) -> u32 { intrinsics::leading_zeros(!self) }
-            pub const fn trailing_ones(self) -> u32 { intrinsics::trailing_zeros(!self) }
-            pub const fn rotate_left(self, n: u32) -> $t { intrinsics::rotate_left(self, n) }
-            pub const fn rotate_right(self, n: u32) -> $t { intrinsics::rotate_right(self, n) }
-            pub const fn swap_bytes(self) -> $t { intrinsics::swap_bytes(self) }
-            pub const fn reverse_bits(self) -> $t { intrinsics::reverse_bits(self) }
-            pub const fn from_be(x: $t) -> $t { intrinsics::swap_bytes(x) }
-            pub const fn from_le(x: $t) -> $t { x }
-            pub const fn to_be(self) -> $t { intrinsics::swap_bytes(self) }
-            pub const fn to_le(self) -> $t { self }
-            pub const fn wrapping_add(self, rhs: $t) -> $t { intrinsics::wrapping_add(self, rhs) }
-            pub const fn wrapping_sub(self, rhs: $t) -> $t { intrinsics::wrapping_sub(self, rhs) }
-            pub const fn wrapping_mul(self, rhs: $t) -> $t { intrinsics::wrapping_mul(self, rhs) }
-            #[track_caller]
-            pub const fn wrapping_div(self, rhs: $t) -> $t { intrinsics::wrapping_div(self, rhs) }
-            #[track_caller]
-            pub const fn wrapping_rem(self, rhs: $t) -> $t { intrinsics::wrapping_rem(self, rhs) }
-            pub const fn wrapping_neg(self) -> $t { intrinsics::wrapping_neg(self) }
-            pub const fn wrapping_shl(self, rhs: u32) -> $t { intrinsics::shl_masked(self, rhs) }
-            pub const fn wrapping_shr(self, rhs: u32) -> $t { intrinsics::shr_masked(self, rhs) }
-            pub const fn wrapping_pow(self, exp: u32) -> $t { intrinsics::wrapping_pow(self, exp) }
-            pub const unsafe fn unchecked_add(self, rhs: $t) -> $t { self + rhs }
-            pub const unsafe fn unchecked_sub(self, rhs: $t) -> $t { self - rhs }
-            pub const unsafe fn unchecked_mul(self, rhs: $t) -> $t { self * rhs }
-            pub const fn checked_add(self, rhs: $t) -> Option<$t> {
-                if intrinsics::add_overflows(self, rhs) { None } else { Some(intrinsics::wrapping_add(self, rhs)) }
-            }
-            pub const fn checked_sub(self, rhs: $t) -> Option<$t> {
-                if intrinsics::sub_overflows(self, rhs) { None } else { Some(intrinsics::wrapping_sub(self, rhs)) }
-            }
-            pub const fn checked_mul(self, rhs: $t) -> Option<$t> {
-                if intrinsics::mul_overflows(self, rhs) { None } else { Some(intrinsics::wrapping_mul(self, rhs)) }
-            }
-            pub const fn checked_shl(self, rhs: u32) -> Option<$t> {
-                if rhs < $bits { Some(intrinsics::shl_masked(self, rhs)) } else { None }
-            }
-            pub const fn checked_shr(self, rhs: u32) -> Option<$t> {
-                if rhs < $bits { Some(intrinsics::shr_masked(self, rhs)) } else { None }
-            }
-            pub const fn unbounded_shl(self, rhs: u32) -> $t {
-                if rhs < $bits { intrinsics::shl_masked(self, rhs) } else { 0 }
-            }
-            pub const fn checked_pow(self, exp: u32) -> Option<$t> {
-                if intrinsics::pow_overflows(self, exp) { None } else { Some(intrinsics::wrapping_pow(self, exp)) }
-            }
-            pub const fn saturating_add(self, rhs: $t) -> $t { intrinsics::saturating_add(self, rhs) }
-            pub const fn saturating_sub(self, rhs: $t) -> $t { intrinsics::saturating_sub(self, rhs) }
-            pub const fn saturating_mul(self, rhs: $t) -> $t { intrinsics::saturating_mul(self, rhs) }
-            pub const fn overflowing_add(self, rhs: $t) -> ($t, bool) {
-                (intrinsics::wrapping_add(self, rhs), intrinsics::add_overflows(self, rhs))
-            }
-            pub const fn overflowing_sub(self, rhs: $t) -> ($t, bool) {
-                (intrinsics::wrapping_sub(self, rhs), intrinsics::sub_overflows(self, rhs))
-            }
-            pub const fn overflowing_mul(self, rhs: $t) -> ($t, bool) {
-                (intrinsics::wrapping_mul(self, rhs), intrinsics::mul_overflows(self, rhs))
-            }
-            pub const fn overflowing_shl(self, rhs: u32) -> ($t, bool) {
-                (intrinsics::shl_masked(self, rhs), rhs >= $bits)
-            }
-            pub const fn overflowing_shr(self, rhs: u32) -> ($t, bool) {
-                (intrinsics::shr_masked(self, rhs), rhs >= $bits)
-            }
-            pub const fn overflowing_pow(self, exp: u32) -> ($t, bool) {
-                (intrinsics::wrapping_pow(self, exp), intrinsics::pow_overflows(self, exp))
-            }
-            #[track_caller]
-            pub const fn pow(self, exp: u32) -> $t {
-                if intrinsics::pow_overflows(self, exp) {
-                    crate::panicking::panic("attempt to multiply with overflow");
-                }
-                intrinsics::wrapping_pow(self, exp)
-            }
-            #[track_caller]
-            pub const fn ilog2(self) -> u32 {
-                if self <= 0 {
-                    crate::panicking::panic("argument of integer logarithm must be positive");
-                }
-                $bits - 1 - intrinsics::leading_zeros(self)
-            }
-            pub const fn checked_ilog2(self) -> Option<u32> {
-                if self <= 0 { None } else { Some($bits - 1 - intrinsics::leading_zeros(self)) }
-            }
-            #[track_caller]
-            pub const fn ilog10(self) -> u32 {
-                match self.checked_ilog10() {
-                    Some(n) => n,
-                    None => crate::panicking::panic("argument of integer logarithm must be positive"),
-                }
-            }
-            pub const fn checked_ilog10(self) -> Option<u32> {
-                if self <= 0 {
-                    return None;
-                }
-                let mut n = 0;
-                let mut rest = self;
-                while rest >= 10 {
-                    rest /= 10;
-                    n += 1;
-                }
-                Some(n)
-            }
-            #[track_caller]
-            pub const fn ilog(self, base: $t) -> u32 {
-                if base < 2 {
-                    crate::panicking::panic("base of integer logarithm must be at least 2");
-                }
-                match self.checked_ilog(base) {
-                    Some(n) => n,
-                    None => crate::panicking::panic("argument of integer logarithm must be positive"),
-                }
-            }
-            pub const fn checked_ilog(self, base: $t) -> Option<u32> {
-                if self <= 0 || base <= 1 {
-                    return None;
-                }
-                let mut n = 0;
-                let mut rest = self;
-                while rest >= base {
-                    rest /= base;
-                    n += 1;
-                }
-                Some(n)
-            }
-            pub const fn to_ne_bytes(self) -> [u8; $bytes] { intrinsics::transmute(self) }
-            pub const fn to_le_bytes(self) -> [u8; $bytes] { intrinsics::transmute(self) }
-            pub const fn to_be_bytes(self) -> [u8; $bytes] { intrinsics::transmute(intrinsics::swap_bytes(self)) }
-            pub const fn from_ne_bytes(bytes: [u8; $bytes]) -> $t { intrinsics::transmute(bytes) }
-            pub const fn from_le_bytes(bytes: [u8; $bytes]) -> $t { intrinsics::transmute(bytes) }
-            pub const fn from_be_bytes(bytes: [u8; $bytes]) -> $t {
-                let value: $t = intrinsics::transmute(bytes);
-                intrinsics::swap_bytes(value)
-            }
-            pub const fn min_value() -> $t { $t::MIN }
-            pub const fn max_value() -> $t { $t::MAX }
-            pub const fn midpoint(self, rhs: $t) -> $t { ((self ^ rhs) >> 1) + (self & rhs) }
-            #[track_caller]
-            pub const fn from_str_radix(src: &str, radix: u32) -> Result<$t, ParseIntError> {
-                if 2 > radix || radix > 36 {
-                    radix_panic(radix);
-                }
-                let mut value: $t = 0;
-                let text = src.as_bytes();
-                match intrinsics::int_parse(text.as_ptr(), text.len(), radix, &mut value as *mut $t) {
-                    0 => Ok(value),
-                    code => Err(ParseIntError { kind: kind_of(code) }),
-                }
-            }
             pub const fn unbounded_shr(self, rhs: u32) -> $t {
                 if rhs < $bits { intrinsics::shr_masked(self, rhs) } else { 0 }
             }
@@ -259,14 +105,70 @@ macro_rules! unsigned {
                 let res = intrinsics::wrapping_sub(self, rhs) as $signed;
                 if (self >= rhs) == (res < 0) { None } else { Some(res) }
             }
+            pub const fn midpoint(self, rhs: $t) -> $t { ((self ^ rhs) >> 1) + (self & rhs) }
+            #[track_caller]
+            pub const fn strict_add_signed(self, rhs: $signed) -> $t {
+                match self.checked_add_signed(rhs) {
+                    Some(sum) => sum,
+                    None => overflow("attempt to add with overflow"),
+                }
+            }
+            #[track_caller]
+            pub const fn strict_sub_signed(self, rhs: $signed) -> $t {
+                match self.checked_sub_signed(rhs) {
+                    Some(difference) => difference,
+                    None => overflow("attempt to subtract with overflow"),
+                }
+            }
+            pub const fn saturating_sub_signed(self, rhs: $signed) -> $t {
+                match self.checked_sub_signed(rhs) {
+                    Some(difference) => difference,
+                    None if rhs < 0 => $t::MAX,
+                    None => 0,
+                }
+            }
+            pub const fn wrapping_sub_signed(self, rhs: $signed) -> $t { intrinsics::wrapping_sub(self, rhs as $t) }
+            pub const fn overflowing_sub_signed(self, rhs: $signed) -> ($t, bool) {
+                let (res, overflowed) = self.overflowing_sub(rhs as $t);
+                (res, overflowed ^ (rhs < 0))
+            }
+            pub const fn carrying_add(self, rhs: $t, carry: bool) -> ($t, bool) {
+                let (sum, first) = self.overflowing_add(rhs);
+                let (sum, second) = sum.overflowing_add(carry as $t);
+                (sum, first | second)
+            }
+            pub const fn borrowing_sub(self, rhs: $t, borrow: bool) -> ($t, bool) {
+                let (difference, first) = self.overflowing_sub(rhs);
+                let (difference, second) = difference.overflowing_sub(borrow as $t);
+                (difference, first | second)
+            }
+            pub const fn carrying_mul(self, rhs: $t, carry: $t) -> ($t, $t) { self.carrying_mul_add(rhs, carry, 0) }
+            /// The product by halves: `(a·2^h + b)(c·2^h + d)`, so that no step needs more than the type's bits.
+            pub const fn carrying_mul_add(self, rhs: $t, carry: $t, add: $t) -> ($t, $t) {
+                let half = $bits / 2;
+                let mask = $t::MAX >> half;
+                let (a, b) = (self >> half, self & mask);
+                let (c, d) = (rhs >> half, rhs & mask);
+                let low = b * d;
+                let cross = a * d + (low >> half);
+                let middle = b * c + (cross & mask);
+                let high = a * c + (cross >> half) + (middle >> half);
+                let (low, first) = ((middle << half) | (low & mask)).overflowing_add(carry);
+                let (low, second) = low.overflowing_add(add);
+                (low, high + first as $t + second as $t)
+            }
+            #[track_caller]
+            pub const fn overflowing_div_euclid(self, rhs: $t) -> ($t, bool) { (self / rhs, false) }
+            #[track_caller]
+            pub const fn overflowing_rem_euclid(self, rhs: $t) -> ($t, bool) { (self % rhs, false) }
         }
     )* };
 }
 unsigned! {
-    u8 i8 8 1 255;
-    u16 i16 16 2 65535;
-    u32 i32 32 4 4294967295;
-    u64 i64 64 8 18446744073709551615;
-    u128 i128 128 16 340282366920938463463374607431768211455;
-    usize isize 64 8 18446744073709551615;
+    u8 i8 8;
+    u16 i16 16;
+    u32 i32 32;
+    u64 i64 64;
+    u128 i128 128;
+    usize isize 64;
 }

@@ -5,6 +5,7 @@ use crate::fmt;
 use crate::hash::{Hash, Hasher};
 use crate::intrinsics;
 use crate::marker::Unsize;
+use crate::num::NonZero;
 use crate::ops::{CoerceUnsized, DispatchFromDyn};
 
 #[lang = "NonNull"]
@@ -98,4 +99,48 @@ impl<T: ?Sized> From<&mut T> for NonNull<T> {
 }
 impl<T: ?Sized> From<&T> for NonNull<T> {
     fn from(r: &T) -> Self { NonNull::from_ref(r) }
+}
+
+// What raw pointers do, done to one that is not null.
+impl<T> NonNull<T> {
+    pub const unsafe fn offset_from_unsigned(self, subtracted: NonNull<T>) -> usize {
+        intrinsics::ptr_distance(self.pointer, subtracted.pointer) as usize
+    }
+    pub unsafe fn read_volatile(self) -> T { intrinsics::read(self.pointer) }
+    pub const unsafe fn read_unaligned(self) -> T { intrinsics::read(self.pointer) }
+    pub unsafe fn write_volatile(self, val: T) { intrinsics::write(self.as_ptr(), val) }
+    pub const unsafe fn write_unaligned(self, val: T) { intrinsics::write(self.as_ptr(), val) }
+    pub const unsafe fn write_bytes(self, val: u8, count: usize) { intrinsics::write_bytes(self.as_ptr(), val, count) }
+    pub const unsafe fn copy_from_nonoverlapping(self, src: NonNull<T>, count: usize) {
+        intrinsics::copy_nonoverlapping(src.pointer, self.as_ptr(), count)
+    }
+    pub fn is_aligned(self) -> bool { self.pointer.is_aligned() }
+    #[track_caller]
+    pub fn align_offset(self, align: usize) -> usize { self.pointer.align_offset(align) }
+    pub const fn without_provenance(addr: NonZero<usize>) -> NonNull<T> {
+        unsafe { NonNull { pointer: addr.get() as *const T } }
+    }
+    pub fn with_exposed_provenance(addr: NonZero<usize>) -> NonNull<T> { NonNull::without_provenance(addr) }
+}
+impl<T: ?Sized> NonNull<T> {
+    pub const unsafe fn byte_offset(self, count: isize) -> NonNull<T> {
+        unsafe { NonNull { pointer: self.pointer.byte_offset(count) } }
+    }
+    pub const unsafe fn byte_add(self, count: usize) -> NonNull<T> {
+        unsafe { NonNull { pointer: self.pointer.byte_add(count) } }
+    }
+    pub const unsafe fn byte_sub(self, count: usize) -> NonNull<T> {
+        unsafe { NonNull { pointer: self.pointer.byte_sub(count) } }
+    }
+    pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: NonNull<U>) -> isize {
+        unsafe { self.pointer.byte_offset_from(origin.pointer) }
+    }
+    pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: NonNull<U>) -> usize {
+        unsafe { self.pointer.byte_offset_from_unsigned(origin.pointer) }
+    }
+    pub fn expose_provenance(self) -> NonZero<usize> { self.addr() }
+    pub fn with_addr(self, addr: NonZero<usize>) -> NonNull<T> {
+        unsafe { NonNull { pointer: self.pointer.with_addr(addr.get()) } }
+    }
+    pub fn map_addr(self, f: impl FnOnce(NonZero<usize>) -> NonZero<usize>) -> NonNull<T> { self.with_addr(f(self.addr())) }
 }

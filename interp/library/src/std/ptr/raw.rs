@@ -17,6 +17,16 @@ impl<T: ?Sized> *const T {
     pub const unsafe fn byte_add(self, count: usize) -> *const T { self.wrapping_byte_offset(count as isize) }
     pub const unsafe fn byte_sub(self, count: usize) -> *const T { self.wrapping_byte_offset((0isize).wrapping_sub(count as isize)) }
     pub const unsafe fn byte_offset(self, count: isize) -> *const T { self.wrapping_byte_offset(count) }
+    pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
+    pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: *const U) -> isize {
+        intrinsics::wrapping_sub(intrinsics::ptr_addr(self) as isize, intrinsics::ptr_addr(origin) as isize)
+    }
+    pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: *const U) -> usize {
+        intrinsics::wrapping_sub(intrinsics::ptr_addr(self), intrinsics::ptr_addr(origin))
+    }
+    pub const fn wrapping_byte_sub(self, count: usize) -> *const T {
+        self.wrapping_byte_offset(intrinsics::wrapping_neg(count as isize))
+    }
     pub const fn wrapping_byte_add(self, count: usize) -> *const T { self.wrapping_byte_offset(count as isize) }
     pub const fn wrapping_byte_offset(self, count: isize) -> *const T { intrinsics::ptr_byte_add(self, count) }
     pub const fn cast_mut(self) -> *mut T { self as *mut T }
@@ -60,6 +70,9 @@ impl<T> *const [T] {
     pub const fn len(self) -> usize { intrinsics::slice_len(self) }
     pub const fn is_empty(self) -> bool { self.len() == 0 }
     pub const fn as_ptr(self) -> *const T { self as *const T }
+    pub const fn as_array<const N: usize>(self) -> Option<*const [T; N]> {
+        if self.len() == N { Some(self as *const [T; N]) } else { None }
+    }
 }
 impl<T: ?Sized> *mut T {
     pub const fn is_null(self) -> bool { intrinsics::ptr_addr(self as *const T) == 0 }
@@ -74,6 +87,17 @@ impl<T: ?Sized> *mut T {
     pub const unsafe fn byte_add(self, count: usize) -> *mut T { self.wrapping_byte_offset(count as isize) }
     pub const unsafe fn byte_sub(self, count: usize) -> *mut T { self.wrapping_byte_offset((0isize).wrapping_sub(count as isize)) }
     pub const unsafe fn byte_offset(self, count: isize) -> *mut T { self.wrapping_byte_offset(count) }
+    pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
+    pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T { unsafe { &mut *self } }
+    pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: *const U) -> isize {
+        intrinsics::wrapping_sub(intrinsics::ptr_addr(self as *const T) as isize, intrinsics::ptr_addr(origin) as isize)
+    }
+    pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: *mut U) -> usize {
+        intrinsics::wrapping_sub(intrinsics::ptr_addr(self as *const T), intrinsics::ptr_addr(origin as *const U))
+    }
+    pub const fn wrapping_byte_sub(self, count: usize) -> *mut T {
+        self.wrapping_byte_offset(intrinsics::wrapping_neg(count as isize))
+    }
     pub const fn wrapping_byte_add(self, count: usize) -> *mut T { self.wrapping_byte_offset(count as isize) }
     pub const fn wrapping_byte_offset(self, count: isize) -> *mut T { intrinsics::ptr_byte_add_mut(self, count) }
     pub const fn cast_const(self) -> *const T { self as *const T }
@@ -135,6 +159,9 @@ impl<T> *mut [T] {
     pub const fn len(self) -> usize { intrinsics::slice_len(self as *const [T]) }
     pub const fn is_empty(self) -> bool { self.len() == 0 }
     pub const fn as_mut_ptr(self) -> *mut T { self as *mut T }
+    pub const fn as_mut_array<const N: usize>(self) -> Option<*mut [T; N]> {
+        if self.len() == N { Some(self as *mut [T; N]) } else { None }
+    }
 }
 
 impl<T: ?Sized> PartialEq for *const T {

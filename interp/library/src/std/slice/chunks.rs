@@ -14,7 +14,7 @@ macro_rules! shown {
         }
     )* };
 }
-shown! { Windows Chunks ChunksMut ChunksExact ChunksExactMut RChunks RChunksMut RChunksExact }
+shown! { Windows Chunks ChunksMut ChunksExact ChunksExactMut RChunks RChunksMut RChunksExact RChunksExactMut }
 
 macro_rules! exact {
     ($($name:ident)*) => { $(
@@ -22,7 +22,7 @@ macro_rules! exact {
         impl<T> FusedIterator for $name<'_, T> {}
     )* };
 }
-exact! { Windows Chunks ChunksMut ChunksExact ChunksExactMut RChunks RChunksMut RChunksExact }
+exact! { Windows Chunks ChunksMut ChunksExact ChunksExactMut RChunks RChunksMut RChunksExact RChunksExactMut }
 
 impl<T> [T] {
     #[track_caller]
@@ -68,6 +68,13 @@ impl<T> [T] {
         assert!(chunk_size != 0, "chunk size must be non-zero");
         let (rem, v) = self.split_at(self.len() % chunk_size);
         RChunksExact { v, rem, size: chunk_size }
+    }
+    #[track_caller]
+    pub fn rchunks_exact_mut(&mut self, chunk_size: usize) -> RChunksExactMut<'_, T> {
+        assert!(chunk_size != 0, "chunk size must be non-zero");
+        let rest = self.len() % chunk_size;
+        let (rem, v) = self.split_at_mut(rest);
+        RChunksExactMut { v, rem, size: chunk_size }
     }
     pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, pred: F) -> ChunkBy<'_, T, F> {
         ChunkBy { slice: self, predicate: pred }
@@ -239,6 +246,14 @@ impl<'a, T> Iterator for ChunksExactMut<'a, T> {
         (n, Some(n))
     }
 }
+impl<'a, T> DoubleEndedIterator for ChunksExactMut<'a, T> {
+    fn next_back(&mut self) -> Option<&'a mut [T]> {
+        let at = self.v.len().checked_sub(self.size)?;
+        let (head, tail) = mem::take(&mut self.v).split_at_mut(at);
+        self.v = head;
+        Some(tail)
+    }
+}
 
 #[derive(Clone)]
 pub struct RChunks<'a, T: 'a> {
@@ -292,6 +307,17 @@ impl<'a, T> Iterator for RChunksMut<'a, T> {
         (n, Some(n))
     }
 }
+impl<'a, T> DoubleEndedIterator for RChunksMut<'a, T> {
+    fn next_back(&mut self) -> Option<&'a mut [T]> {
+        if self.v.is_empty() {
+            return None;
+        }
+        let rest = self.v.len() % self.size;
+        let (head, tail) = mem::take(&mut self.v).split_at_mut(if rest == 0 { self.size } else { rest });
+        self.v = tail;
+        Some(head)
+    }
+}
 
 #[derive(Clone)]
 pub struct RChunksExact<'a, T: 'a> {
@@ -317,10 +343,68 @@ impl<'a, T> Iterator for RChunksExact<'a, T> {
         (n, Some(n))
     }
 }
+impl<'a, T> DoubleEndedIterator for RChunksExact<'a, T> {
+    fn next_back(&mut self) -> Option<&'a [T]> {
+        let (head, tail) = self.v.split_at_checked(self.size)?;
+        self.v = tail;
+        Some(head)
+    }
+}
 
+pub struct RChunksExactMut<'a, T: 'a> {
+    v: &'a mut [T],
+    rem: &'a mut [T],
+    size: usize,
+}
+impl<'a, T> RChunksExactMut<'a, T> {
+    pub fn into_remainder(self) -> &'a mut [T] { self.rem }
+}
+impl<'a, T> Iterator for RChunksExactMut<'a, T> {
+    type Item = &'a mut [T];
+    fn next(&mut self) -> Option<&'a mut [T]> {
+        let at = self.v.len().checked_sub(self.size)?;
+        let (head, tail) = mem::take(&mut self.v).split_at_mut(at);
+        self.v = head;
+        Some(tail)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let n = self.v.len() / self.size;
+        (n, Some(n))
+    }
+}
+impl<'a, T> DoubleEndedIterator for RChunksExactMut<'a, T> {
+    fn next_back(&mut self) -> Option<&'a mut [T]> {
+        if self.v.len() < self.size {
+            return None;
+        }
+        let (head, tail) = mem::take(&mut self.v).split_at_mut(self.size);
+        self.v = tail;
+        Some(head)
+    }
+}
+
+#[derive(Clone)]
 pub struct ChunkBy<'a, T: 'a, P> {
     slice: &'a [T],
     predicate: P,
+}
+impl<'a, T: 'a, P: FnMut(&T, &T) -> bool> DoubleEndedIterator for ChunkBy<'a, T, P> {
+    fn next_back(&mut self) -> Option<&'a [T]> {
+        if self.slice.is_empty() {
+            return None;
+        }
+        let (head, tail) = self.slice.split_at(last_run(self.slice, &mut self.predicate));
+        self.slice = head;
+        Some(tail)
+    }
+}
+/// Where the last run begins.
+fn last_run<T, P: FnMut(&T, &T) -> bool>(slice: &[T], predicate: &mut P) -> usize {
+    let mut start = slice.len() - 1;
+    while start > 0 && predicate(&slice[start - 1], &slice[start]) {
+        start -= 1;
+    }
+    start
 }
 /// Length of the first run in which neighbours satisfy the predicate.
 fn run<T, P: FnMut(&T, &T) -> bool>(slice: &[T], predicate: &mut P) -> usize {
@@ -358,5 +442,16 @@ impl<'a, T: 'a, P: FnMut(&T, &T) -> bool> Iterator for ChunkByMut<'a, T, P> {
         let (head, tail) = mem::take(&mut self.slice).split_at_mut(len);
         self.slice = tail;
         Some(head)
+    }
+}
+impl<'a, T: 'a, P: FnMut(&T, &T) -> bool> DoubleEndedIterator for ChunkByMut<'a, T, P> {
+    fn next_back(&mut self) -> Option<&'a mut [T]> {
+        if self.slice.is_empty() {
+            return None;
+        }
+        let start = last_run(self.slice, &mut self.predicate);
+        let (head, tail) = mem::take(&mut self.slice).split_at_mut(start);
+        self.slice = head;
+        Some(tail)
     }
 }

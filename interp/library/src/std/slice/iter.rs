@@ -126,3 +126,6 @@ macro_rules! iterator {
 }
 iterator! { Iter, &'a T, |p| intrinsics::deref(p as *const T) }
 iterator! { IterMut, &'a mut T, |p| intrinsics::deref_mut(p) }
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { (&mut []).into_iter() }
+}

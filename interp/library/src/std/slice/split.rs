@@ -18,6 +18,15 @@ impl<T> [T] {
     pub fn splitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> SplitN<'_, T, F> {
         SplitN { inner: self.split(pred), count: n }
     }
+    pub fn rsplit_mut<F: FnMut(&T) -> bool>(&mut self, pred: F) -> RSplitMut<'_, T, F> {
+        RSplitMut { inner: self.split_mut(pred) }
+    }
+    pub fn splitn_mut<F: FnMut(&T) -> bool>(&mut self, n: usize, pred: F) -> SplitNMut<'_, T, F> {
+        SplitNMut { inner: self.split_mut(pred), count: n }
+    }
+    pub fn rsplitn_mut<F: FnMut(&T) -> bool>(&mut self, n: usize, pred: F) -> RSplitNMut<'_, T, F> {
+        RSplitNMut { inner: self.split_mut(pred), count: n }
+    }
     pub fn rsplitn<F: FnMut(&T) -> bool>(&self, n: usize, pred: F) -> RSplitN<'_, T, F> {
         RSplitN { inner: self.split(pred), count: n }
     }
@@ -80,6 +89,32 @@ pub struct SplitMut<'a, T: 'a, P> {
     pred: P,
     finished: bool,
 }
+impl<'a, T, P: FnMut(&T) -> bool> SplitMut<'a, T, P> {
+    fn finish(&mut self) -> Option<&'a mut [T]> {
+        if self.finished {
+            return None;
+        }
+        self.finished = true;
+        Some(mem::take(&mut self.v))
+    }
+}
+impl<'a, T, P: FnMut(&T) -> bool> DoubleEndedIterator for SplitMut<'a, T, P> {
+    fn next_back(&mut self) -> Option<&'a mut [T]> {
+        if self.finished {
+            return None;
+        }
+        let mut i = self.v.len();
+        while i > 0 {
+            i -= 1;
+            if (self.pred)(&self.v[i]) {
+                let (head, tail) = mem::take(&mut self.v).split_at_mut(i);
+                self.v = head;
+                return Some(&mut tail[1..]);
+            }
+        }
+        self.finish()
+    }
+}
 impl<'a, T, P: FnMut(&T) -> bool> Iterator for SplitMut<'a, T, P> {
     type Item = &'a mut [T];
     fn next(&mut self) -> Option<&'a mut [T]> {
@@ -95,8 +130,7 @@ impl<'a, T, P: FnMut(&T) -> bool> Iterator for SplitMut<'a, T, P> {
             }
             i += 1;
         }
-        self.finished = true;
-        Some(mem::take(&mut self.v))
+        self.finish()
     }
 }
 
@@ -146,51 +180,46 @@ impl<'a, T, P: FnMut(&T) -> bool> Iterator for SplitInclusiveMut<'a, T, P> {
     }
 }
 
-#[derive(Clone)]
-pub struct RSplit<'a, T: 'a, P: FnMut(&T) -> bool> {
-    inner: Split<'a, T, P>,
-}
-impl<'a, T, P: FnMut(&T) -> bool> Iterator for RSplit<'a, T, P> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> { self.inner.next_back() }
-}
-pub struct SplitN<'a, T: 'a, P: FnMut(&T) -> bool> {
-    inner: Split<'a, T, P>,
-    count: usize,
-}
-impl<'a, T, P: FnMut(&T) -> bool> Iterator for SplitN<'a, T, P> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        match self.count {
-            0 => None,
-            1 => {
-                self.count = 0;
-                self.inner.finish()
-            }
-            _ => {
-                self.count -= 1;
-                self.inner.next()
+// From the back, and at most so many parts: the last one is what is left.
+macro_rules! limited {
+    ($split:ident $item:ty: $rsplit:ident $splitn:ident $rsplitn:ident $(#[$clone:meta])?) => {
+        $(#[$clone])?
+        pub struct $rsplit<'a, T: 'a, P: FnMut(&T) -> bool> {
+            inner: $split<'a, T, P>,
+        }
+        impl<'a, T, P: FnMut(&T) -> bool> Iterator for $rsplit<'a, T, P> {
+            type Item = $item;
+            fn next(&mut self) -> Option<$item> { self.inner.next_back() }
+        }
+        impl<'a, T, P: FnMut(&T) -> bool> DoubleEndedIterator for $rsplit<'a, T, P> {
+            fn next_back(&mut self) -> Option<$item> { self.inner.next() }
+        }
+        limited! { $split $item: $splitn next $(#[$clone])? }
+        limited! { $split $item: $rsplitn next_back $(#[$clone])? }
+    };
+    ($split:ident $item:ty: $name:ident $step:ident $(#[$clone:meta])?) => {
+        $(#[$clone])?
+        pub struct $name<'a, T: 'a, P: FnMut(&T) -> bool> {
+            inner: $split<'a, T, P>,
+            count: usize,
+        }
+        impl<'a, T, P: FnMut(&T) -> bool> Iterator for $name<'a, T, P> {
+            type Item = $item;
+            fn next(&mut self) -> Option<$item> {
+                match self.count {
+                    0 => None,
+                    1 => {
+                        self.count = 0;
+                        self.inner.finish()
+                    }
+                    _ => {
+                        self.count -= 1;
+                        self.inner.$step()
+                    }
+                }
             }
         }
-    }
+    };
 }
-pub struct RSplitN<'a, T: 'a, P: FnMut(&T) -> bool> {
-    inner: Split<'a, T, P>,
-    count: usize,
-}
-impl<'a, T, P: FnMut(&T) -> bool> Iterator for RSplitN<'a, T, P> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        match self.count {
-            0 => None,
-            1 => {
-                self.count = 0;
-                self.inner.finish()
-            }
-            _ => {
-                self.count -= 1;
-                self.inner.next_back()
-            }
-        }
-    }
-}
+limited! { Split &'a [T]: RSplit SplitN RSplitN #[derive(Clone)] }
+limited! { SplitMut &'a mut [T]: RSplitMut SplitNMut RSplitNMut }

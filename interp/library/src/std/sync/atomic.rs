@@ -15,11 +15,35 @@ pub enum Ordering {
 
 pub fn fence(_order: Ordering) {}
 pub fn compiler_fence(_order: Ordering) {}
+pub const ATOMIC_BOOL_INIT: AtomicBool = AtomicBool::new(false);
+pub const ATOMIC_ISIZE_INIT: AtomicIsize = AtomicIsize::new(0);
+pub const ATOMIC_USIZE_INIT: AtomicUsize = AtomicUsize::new(0);
 pub fn spin_loop_hint() { intrinsics::thread_yield() }
 
 macro_rules! common {
-    ($name:ident, $t:ty) => {
-        impl $name {
+    ($name:ident $(<$param:ident>)?, $t:ty) => {
+        impl$(<$param>)? $name$(<$param>)? {
+            pub const unsafe fn from_ptr<'a>(ptr: *mut $t) -> &'a Self { unsafe { &*(ptr as *const Self) } }
+            pub fn try_update(
+                &self,
+                set_order: Ordering,
+                fetch_order: Ordering,
+                mut f: impl FnMut($t) -> Option<$t>,
+            ) -> Result<$t, $t> {
+                let mut prev = self.load(fetch_order);
+                while let Some(next) = f(prev) {
+                    match self.compare_exchange_weak(prev, next, set_order, fetch_order) {
+                        Ok(x) => return Ok(x),
+                        Err(next_prev) => prev = next_prev,
+                    }
+                }
+                Err(prev)
+            }
+            pub fn update(&self, set_order: Ordering, fetch_order: Ordering, mut f: impl FnMut($t) -> $t) -> $t {
+                match self.try_update(set_order, fetch_order, |value| Some(f(value))) {
+                    Ok(previous) | Err(previous) => previous,
+                }
+            }
             pub const fn new(v: $t) -> Self { Self { v: UnsafeCell::new(v) } }
             pub fn get_mut(&mut self) -> &mut $t { self.v.get_mut() }
             pub const fn into_inner(self) -> $t { self.v.into_inner() }
@@ -37,15 +61,8 @@ macro_rules! common {
             pub fn compare_exchange_weak(&self, current: $t, new: $t, success: Ordering, failure: Ordering) -> Result<$t, $t> {
                 self.compare_exchange(current, new, success, failure)
             }
-            pub fn fetch_update<F: FnMut($t) -> Option<$t>>(&self, set_order: Ordering, fetch_order: Ordering, mut f: F) -> Result<$t, $t> {
-                let mut prev = self.load(fetch_order);
-                while let Some(next) = f(prev) {
-                    match self.compare_exchange_weak(prev, next, set_order, fetch_order) {
-                        Ok(x) => return Ok(x),
-                        Err(next_prev) => prev = next_prev,
-                    }
-                }
-                Err(prev)
+            pub fn fetch_update<F: FnMut($t) -> Option<$t>>(&self, set_order: Ordering, fetch_order: Ordering, f: F) -> Result<$t, $t> {
+                self.try_update(set_order, fetch_order, f)
             }
         }
     };
@@ -110,16 +127,12 @@ unsafe impl Sync for AtomicBool {}
 common! { AtomicBool, bool }
 
 impl AtomicBool {
-    fn update(&self, f: impl Fn(bool) -> bool) -> bool {
-        let old = self.load(Ordering::SeqCst);
-        self.store(f(old), Ordering::SeqCst);
-        old
-    }
-    pub fn fetch_and(&self, val: bool, _order: Ordering) -> bool { self.update(|old| old & val) }
-    pub fn fetch_nand(&self, val: bool, _order: Ordering) -> bool { self.update(|old| !(old & val)) }
-    pub fn fetch_or(&self, val: bool, _order: Ordering) -> bool { self.update(|old| old | val) }
-    pub fn fetch_xor(&self, val: bool, _order: Ordering) -> bool { self.update(|old| old ^ val) }
-    pub fn fetch_not(&self, _order: Ordering) -> bool { self.update(|old| !old) }
+    fn replace_by(&self, f: impl Fn(bool) -> bool) -> bool { self.update(Ordering::SeqCst, Ordering::SeqCst, f) }
+    pub fn fetch_and(&self, val: bool, _order: Ordering) -> bool { self.replace_by(|old| old & val) }
+    pub fn fetch_nand(&self, val: bool, _order: Ordering) -> bool { self.replace_by(|old| !(old & val)) }
+    pub fn fetch_or(&self, val: bool, _order: Ordering) -> bool { self.replace_by(|old| old | val) }
+    pub fn fetch_xor(&self, val: bool, _order: Ordering) -> bool { self.replace_by(|old| old ^ val) }
+    pub fn fetch_not(&self, _order: Ordering) -> bool { self.replace_by(|old| !old) }
 }
 
 impl Default for AtomicBool {
@@ -142,20 +155,26 @@ pub struct AtomicPtr<T> {
 unsafe impl<T> Send for AtomicPtr<T> {}
 unsafe impl<T> Sync for AtomicPtr<T> {}
 
+common! { AtomicPtr<T>, *mut T }
+
+// The numeric ones work on the address; the pointer keeps its provenance.
 impl<T> AtomicPtr<T> {
-    pub const fn new(p: *mut T) -> AtomicPtr<T> { AtomicPtr { v: UnsafeCell::new(p) } }
-    pub fn get_mut(&mut self) -> &mut *mut T { self.v.get_mut() }
-    pub const fn into_inner(self) -> *mut T { self.v.into_inner() }
-    pub fn load(&self, _order: Ordering) -> *mut T { intrinsics::atomic_load(self.v.get() as *const *mut T) }
-    pub fn store(&self, ptr: *mut T, _order: Ordering) { intrinsics::atomic_store(self.v.get(), ptr) }
-    pub fn swap(&self, ptr: *mut T, _order: Ordering) -> *mut T { intrinsics::atomic_swap(self.v.get(), ptr) }
-    pub fn compare_exchange(&self, current: *mut T, new: *mut T, _success: Ordering, _failure: Ordering) -> Result<*mut T, *mut T> {
-        let found = intrinsics::atomic_cas(self.v.get(), current, new);
-        if found == current { Ok(found) } else { Err(found) }
-    }
-    pub fn compare_exchange_weak(&self, current: *mut T, new: *mut T, success: Ordering, failure: Ordering) -> Result<*mut T, *mut T> {
-        self.compare_exchange(current, new, success, failure)
-    }
+    fn replace_by(&self, f: impl Fn(*mut T) -> *mut T) -> *mut T { self.update(Ordering::SeqCst, Ordering::SeqCst, f) }
+    pub fn fetch_ptr_add(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.wrapping_add(val)) }
+    pub fn fetch_ptr_sub(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.wrapping_sub(val)) }
+    pub fn fetch_byte_add(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.wrapping_byte_add(val)) }
+    pub fn fetch_byte_sub(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.wrapping_byte_sub(val)) }
+    pub fn fetch_or(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.map_addr(|a| a | val)) }
+    pub fn fetch_and(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.map_addr(|a| a & val)) }
+    pub fn fetch_xor(&self, val: usize, _order: Ordering) -> *mut T { self.replace_by(|p| p.map_addr(|a| a ^ val)) }
+}
+
+impl<T> From<*mut T> for AtomicPtr<T> {
+    fn from(p: *mut T) -> AtomicPtr<T> { AtomicPtr::new(p) }
+}
+
+impl<T> fmt::Pointer for AtomicPtr<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { fmt::Pointer::fmt(&self.load(Ordering::Relaxed), f) }
 }
 
 impl<T> Default for AtomicPtr<T> {

@@ -130,3 +130,15 @@ impl Barrier {
 impl fmt::Debug for Barrier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Barrier").finish_non_exhaustive() }
 }
+
+impl Condvar {
+    pub fn wait_timeout_ms<'a, T>(&self, guard: MutexGuard<'a, T>, ms: u32) -> LockResult<(MutexGuard<'a, T>, bool)> {
+        match self.wait_timeout(guard, Duration::from_millis(ms as u64)) {
+            Ok((guard, timeout)) => Ok((guard, !timeout.timed_out())),
+            Err(error) => {
+                let (guard, timeout) = error.into_inner();
+                Err(PoisonError::new((guard, !timeout.timed_out())))
+            }
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use super::once::Once;
 use crate::cell::{Cell, UnsafeCell};
 use crate::fmt;
-use crate::ops::Deref;
+use crate::ops::{Deref, DerefMut};
 
 pub struct OnceLock<T> {
     once: Once,
@@ -124,4 +124,23 @@ impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
         };
         d.finish()
     }
+}
+
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        LazyLock::force(this);
+        match this.cell.get_mut() {
+            Some(value) => value,
+            None => unreachable!(),
+        }
+    }
+}
+
+impl<T, F> LazyLock<T, F> {
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> { this.cell.get() }
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> { this.cell.get_mut() }
+}
+
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    fn deref_mut(&mut self) -> &mut T { LazyLock::force_mut(self) }
 }

@@ -66,6 +66,7 @@ impl Once {
         let _finish = Finish { once: self };
         f(&OnceState { poisoned: state == POISONED });
     }
+    pub fn wait_force(&self) { self.wait() }
     pub fn wait(&self) {
         if !self.is_completed() {
             self.lock.lock();

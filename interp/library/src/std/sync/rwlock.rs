@@ -167,3 +167,14 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
         d.finish_non_exhaustive()
     }
 }
+
+impl<'rwlock, T: ?Sized> RwLockWriteGuard<'rwlock, T> {
+    /// No other writer gets in between: the word goes from one writer to one reader.
+    pub fn downgrade(s: Self) -> RwLockReadGuard<'rwlock, T> {
+        let lock = s.lock;
+        crate::mem::forget(s);
+        intrinsics::atomic_store(lock.state.get(), 1);
+        lock.wake();
+        RwLockReadGuard { lock }
+    }
+}

@@ -150,3 +150,17 @@ impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
     }
     fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.end - self.index)) }
 }
+
+unsafe impl<T: Send> Send for Drain<'_, T> {}
+unsafe impl<T: Sync> Sync for Drain<'_, T> {}
+impl<T> AsRef<[T]> for Drain<'_, T> {
+    fn as_ref(&self) -> &[T] { self.as_slice() }
+}
+impl<I: Iterator + fmt::Debug> fmt::Debug for Splice<'_, I>
+where
+    I::Item: fmt::Debug,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Splice").field("drain", &self.drain).field("replace_with", &self.replace_with).finish()
+    }
+}

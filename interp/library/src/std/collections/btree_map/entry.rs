@@ -44,6 +44,15 @@ impl<'a, K: Ord, V> Entry<'a, K, V> {
             }
         }
     }
+    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V> {
+        match self {
+            Occupied(mut entry) => {
+                entry.insert(value);
+                entry
+            }
+            Vacant(entry) => entry.insert_entry(value),
+        }
+    }
     pub fn key(&self) -> &K {
         match self {
             Occupied(entry) => entry.key(),
@@ -73,9 +82,10 @@ impl<'a, K: Ord, V: Default> Entry<'a, K, V> {
 impl<'a, K: Ord, V> VacantEntry<'a, K, V> {
     pub fn key(&self) -> &K { &self.key }
     pub fn into_key(self) -> K { self.key }
-    pub fn insert(self, value: V) -> &'a mut V {
+    pub fn insert(self, value: V) -> &'a mut V { self.insert_entry(value).into_mut() }
+    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V> {
         let at = self.map.insert_at(self.at, self.key, value);
-        &mut self.map.chunks_mut()[at.chunk][at.index].1
+        OccupiedEntry { map: self.map, at }
     }
 }
 

@@ -455,3 +455,46 @@ impl<K: Debug, V> Debug for Keys<'_, K, V> {
 impl<K, V: Debug> Debug for Values<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_list().entries(self.clone()).finish() }
 }
+
+/// Nothing to walk.
+const fn nothing<K, V>() -> Walk<K, V> { Walk { chunks: crate::ptr::null(), front: START, back: START } }
+
+impl<K, V> Default for Iter<'_, K, V> {
+    fn default() -> Self { Iter { walk: nothing(), left: 0, marker: PhantomData } }
+}
+
+impl<K, V> Default for IterMut<'_, K, V> {
+    fn default() -> Self { IterMut { walk: nothing(), left: 0, marker: PhantomData } }
+}
+
+impl<K, V> Default for Range<'_, K, V> {
+    fn default() -> Self { Range { walk: nothing(), marker: PhantomData } }
+}
+
+impl<K, V> Default for RangeMut<'_, K, V> {
+    fn default() -> Self { RangeMut { walk: nothing(), marker: PhantomData } }
+}
+
+impl<K, V> Default for IntoIter<K, V> {
+    fn default() -> Self { IntoIter::new(Vec::new(), 0) }
+}
+
+impl<K, V> Default for Keys<'_, K, V> {
+    fn default() -> Self { Keys::new(Iter::default()) }
+}
+
+impl<K, V> Default for Values<'_, K, V> {
+    fn default() -> Self { Values::new(Iter::default()) }
+}
+
+impl<K, V> Default for ValuesMut<'_, K, V> {
+    fn default() -> Self { ValuesMut::new(IterMut::default()) }
+}
+
+impl<K, V> Default for IntoKeys<K, V> {
+    fn default() -> Self { IntoKeys::new(IntoIter::default()) }
+}
+
+impl<K, V> Default for IntoValues<K, V> {
+    fn default() -> Self { IntoValues::new(IntoIter::default()) }
+}

@@ -130,29 +130,45 @@ impl<K, V> Drop for Drain<'_, K, V> {
     fn drop(&mut self) { self.table.clear() }
 }
 
-pub struct ExtractIf<'a, K, V, F> {
+/// Goes through the entries and takes out some; sets use it too.
+pub(in crate::collections) struct Extraction<'a, K, V> {
     table: &'a mut Table<(K, V)>,
     at: usize,
-    pred: F,
 }
 
-impl<'a, K, V, F> ExtractIf<'a, K, V, F> {
-    pub(super) fn new(table: &'a mut Table<(K, V)>, pred: F) -> Self { ExtractIf { table, at: 0, pred } }
-}
-
-impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
-    type Item = (K, V);
-    fn next(&mut self) -> Option<(K, V)> {
+impl<'a, K, V> Extraction<'a, K, V> {
+    pub(super) fn new(table: &'a mut Table<(K, V)>) -> Self { Extraction { table, at: 0 } }
+    /// The next entry that the predicate wants out.
+    pub(in crate::collections) fn next(&mut self, mut pred: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
         while let Some(index) = self.table.next_full(self.at) {
             self.at = index + 1;
             let entry = unsafe { &mut *self.table.bucket(index) };
-            if (self.pred)(&entry.0, &mut entry.1) {
+            if pred(&entry.0, &mut entry.1) {
                 return Some(self.table.take(index));
             }
         }
         None
     }
-    fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.table.len())) }
+    pub(in crate::collections) fn size_hint(&self) -> (usize, Option<usize>) { (0, Some(self.table.len())) }
+}
+
+pub struct ExtractIf<'a, K, V, F> {
+    walk: Extraction<'a, K, V>,
+    pred: F,
+}
+
+impl<'a, K, V, F> ExtractIf<'a, K, V, F> {
+    pub(super) fn new(table: &'a mut Table<(K, V)>, pred: F) -> Self { ExtractIf { walk: Extraction::new(table), pred } }
+}
+
+impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> { self.walk.next(&mut self.pred) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.walk.size_hint() }
+}
+
+impl<K: Debug, V: Debug, F> Debug for ExtractIf<'_, K, V, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("ExtractIf").finish_non_exhaustive() }
 }
 
 pub struct Keys<'a, K: 'a, V: 'a> {
@@ -284,3 +300,31 @@ impl<K, V> ExactSizeIterator for IntoKeys<K, V> {}
 impl<K, V> FusedIterator for IntoKeys<K, V> {}
 impl<K, V> ExactSizeIterator for IntoValues<K, V> {}
 impl<K, V> FusedIterator for IntoValues<K, V> {}
+
+/// Nothing to walk.
+const fn nothing<T>() -> Walk<T> { Walk { table: crate::ptr::null(), at: 0, left: 0 } }
+
+impl<K, V> Default for Iter<'_, K, V> {
+    fn default() -> Self { Iter { walk: nothing(), marker: PhantomData } }
+}
+impl<K, V> Default for IterMut<'_, K, V> {
+    fn default() -> Self { IterMut { walk: nothing(), marker: PhantomData } }
+}
+impl<K, V> Default for IntoIter<K, V> {
+    fn default() -> Self { IntoIter::new(Table::new()) }
+}
+impl<K, V> Default for Keys<'_, K, V> {
+    fn default() -> Self { Keys::new(Iter::default()) }
+}
+impl<K, V> Default for Values<'_, K, V> {
+    fn default() -> Self { Values::new(Iter::default()) }
+}
+impl<K, V> Default for ValuesMut<'_, K, V> {
+    fn default() -> Self { ValuesMut::new(IterMut::default()) }
+}
+impl<K, V> Default for IntoKeys<K, V> {
+    fn default() -> Self { IntoKeys::new(IntoIter::default()) }
+}
+impl<K, V> Default for IntoValues<K, V> {
+    fn default() -> Self { IntoValues::new(IntoIter::default()) }
+}

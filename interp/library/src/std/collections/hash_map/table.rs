@@ -217,3 +217,6 @@ impl<T> Drop for Table<T> {
         self.free();
     }
 }
+
+unsafe impl<T: Send> Send for Table<T> {}
+unsafe impl<T: Sync> Sync for Table<T> {}

@@ -140,3 +140,15 @@ impl<T> Drop for Drain<'_, T> {
         self.deque.append(&mut self.tail);
     }
 }
+
+impl<T> Default for Iter<'_, T> {
+    fn default() -> Self { Iter { first: Default::default(), second: Default::default() } }
+}
+
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self { IterMut { first: Default::default(), second: Default::default() } }
+}
+
+impl<T> Default for IntoIter<T> {
+    fn default() -> Self { VecDeque::new().into_iter() }
+}
