@@ -241,7 +241,7 @@ struct Tables {
     function_ids: FxHashMap<InstanceKey, u64>,
     type_ids: FxHashMap<Ty, u64>,
     drop_needs: FxHashMap<Ty, bool>,
-    inline_bodies: FxHashMap<DefId, Option<Arc<treebeard_sema::tree::Expr>>>,
+    inline_bodies: FxHashMap<DefId, Option<Arc<crate::lower::InlineBody>>>,
 }
 
 /// Runs programs.
@@ -365,8 +365,8 @@ impl Engine {
     pub(crate) fn inline_body(
         &self,
         def: DefId,
-        make: impl FnOnce() -> Option<treebeard_sema::tree::Expr>,
-    ) -> Option<Arc<treebeard_sema::tree::Expr>> {
+        make: impl FnOnce() -> Option<crate::lower::InlineBody>,
+    ) -> Option<Arc<crate::lower::InlineBody>> {
         if let Some(known) = self.tables().inline_bodies.get(&def) {
             return known.clone();
         }

@@ -51,6 +51,16 @@ pub enum Operand<T> {
 }
 
 impl<T: Reg> Operand<T> {
+    /// The same operand once more, if it is no subtree.
+    pub fn replica(&self) -> Option<Operand<T>> {
+        match *self {
+            Operand::Local(slot) => Some(Operand::Local(slot)),
+            Operand::Const(value) => Some(Operand::Const(value)),
+            Operand::Field(slot, offset) => Some(Operand::Field(slot, offset)),
+            Operand::Node(_) => None,
+        }
+    }
+
     /// A node for it.
     pub fn code(self) -> Code<T> {
         match self {
@@ -337,6 +347,7 @@ impl Reg for () {
 }
 
 impl Reg for bool {
+    const SHAPED: bool = true;
     #[inline(always)]
     fn local(mem: &Memory, fp: Fp, slot: Slot) -> bool {
         mem.local::<u8>(fp, slot) != 0

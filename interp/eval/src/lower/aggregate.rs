@@ -10,13 +10,21 @@ use crate::program::AdtKind;
 
 use super::place::variant_layout;
 use super::scope::{Part, is_simple};
-use super::{Lower, Lowered, Mover, Out, Stmt, Want, sequence, set_discriminant, slot_plus};
+use super::{
+    Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, set_discriminant, slot_plus,
+};
 
 impl Lower<'_> {
     /// A struct, variant, union, tuple or array.
     pub(crate) fn lower_aggregate(&mut self, aggregate: &Aggregate, e: &Expr, want: Want) -> Lowered<Out> {
         let ty = self.mono(e.ty);
-        let slot = self.memory_target(ty, want)?;
+        let operands: Vec<&Expr> = match aggregate {
+            Aggregate::Tuple(list) | Aggregate::Array(list) => list.iter().collect(),
+            Aggregate::Adt { fields, base, .. } => {
+                fields.iter().chain(base).map(|(_, value)| value).collect()
+            }
+        };
+        let slot = self.aggregate_target(&operands, ty, want)?;
         let layout = self.layout(ty)?;
         let mut stmts = Vec::new();
         match aggregate {
@@ -52,6 +60,30 @@ impl Lower<'_> {
                 }
             }
         }
+        self.deliver_aggregate(stmts, slot, ty, want)
+    }
+
+    /// Where a composed value is put together. An operand that leaves may write to the very slot the value is wanted
+    /// in (`Ok(Pair(name, f()?))` as the result of a function), while operands made before it wait there to be
+    /// dropped: such a value is put together aside.
+    fn aggregate_target(&mut self, operands: &[&Expr], ty: Ty, want: Want) -> Lowered<Slot> {
+        let leaves = operands.iter().rposition(|operand| operand.diverts).unwrap_or(0);
+        let mut aside = false;
+        for operand in &operands[..leaves] {
+            let ty = self.mono(operand.ty);
+            aside |= self.needs_drop(ty);
+        }
+        if aside { self.temp_for(ty) } else { self.memory_target(ty, want) }
+    }
+
+    /// Delivers a value that was put together in `slot`.
+    fn deliver_aggregate(&mut self, mut stmts: Vec<Stmt>, slot: Slot, ty: Ty, want: Want) -> Lowered<Out> {
+        if let Want::Slot(wanted) = want
+            && wanted != slot
+        {
+            let place = PlaceOut { code: PlaceCode::Slot(slot), ty, variant: None, path: None };
+            stmts.push(Stmt::Unit(self.copy_place(place, wanted)?));
+        }
         self.deliver_memory(sequence(stmts), slot, ty, want)
     }
 
@@ -74,7 +106,7 @@ impl Lower<'_> {
         want: Want,
     ) -> Lowered<Out> {
         let (adt, variant) = self.engine.program.ctor_variant(ctor);
-        let slot = self.memory_target(ty, want)?;
+        let slot = self.aggregate_target(args, ty, want)?;
         let layout = self.layout(ty)?;
         let is_enum = self.engine.program.adt_kind(adt) == AdtKind::Enum;
         let inner = variant_layout(&layout, is_enum.then_some(variant)).fields.clone();
@@ -88,7 +120,7 @@ impl Lower<'_> {
             let tag = self.variant_tag(ty)?;
             stmts.extend(set_discriminant(slot, &tag, variant).map(Stmt::Unit));
         }
-        self.deliver_memory(sequence(stmts), slot, ty, want)
+        self.deliver_aggregate(stmts, slot, ty, want)
     }
 
     /// `[value; n]`.

@@ -13,7 +13,7 @@ use crate::trap::unsupported;
 use crate::{with_class, with_code, with_operand};
 
 use super::place::{global_ptr, store_slot};
-use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, op, sequence};
+use super::{Alias, Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, op, sequence};
 
 /// A constant of a register class from its bits.
 pub(crate) fn constant(class: RegClass, bits: u128) -> AnyOperand {
@@ -301,7 +301,36 @@ impl Lower<'_> {
         self.engine.program.resolve_const(def, args).map_err(|text| Unsupported::new(text, span))
     }
 
+    /// Reads a parameter that has no slot.
+    fn read_alias(&mut self, alias: &Alias, ty: Ty, want: Want) -> Lowered<Out> {
+        let internal = || super::control::internal("alias");
+        match alias {
+            Alias::Value(value) => {
+                let value = super::alias::replica(value).ok_or_else(internal)?;
+                Ok(self.deliver(value, want))
+            }
+            Alias::Referent(place) => {
+                let code = place.replica().ok_or_else(internal)?;
+                if let Class::Reg(_) = self.class(ty)? {
+                    let ptr = match code {
+                        PlaceCode::Ref(slot, 0) => Operand::Local(slot),
+                        other => Operand::Node(other.ptr()),
+                    };
+                    return Ok(self.deliver(AnyOperand::Ptr(ptr), want));
+                }
+                let slot = self.memory_target(ty, want)?;
+                let fat = code.fat();
+                let fill = code_of_fat(fat, slot);
+                self.deliver_memory(Stmt::Unit(fill), slot, ty, want)
+            }
+        }
+    }
+
     fn read_place(&mut self, place: &Place, want: Want, moves: Moves) -> Lowered<Out> {
+        if let Some(alias) = self.aliased_value(place) {
+            let ty = self.mono(place.ty);
+            return self.read_alias(&alias, ty, want);
+        }
         let out = self.place(place)?;
         let path = out.path;
         let clear = match (moves, path) {
@@ -353,10 +382,7 @@ impl Lower<'_> {
         }
         let slot = self.memory_target(ty, want)?;
         let fat = self.borrow_fat(kind, out, e.span);
-        let fill = code(move |fp, ctx| {
-            let fat = fat.call(fp, ctx);
-            ctx.mem.set_local_fat(fp, slot, fat);
-        });
+        let fill = code_of_fat(fat, slot);
         self.deliver_memory(Stmt::Unit(fill), slot, ty, want)
     }
 
@@ -368,8 +394,13 @@ impl Lower<'_> {
         e: &Expr,
         want: Want,
     ) -> Lowered<Out> {
-        let value = self.operand(value)?;
+        let mut value = self.operand(value)?;
+        let before = self.pre.len();
         let mut target = self.place(place)?;
+        if self.pre.len() != before {
+            let class = value.class();
+            value = self.respill(value, class, before);
+        }
         if matches!(binary, treebeard_syntax::ast::BinaryOp::Shl | treebeard_syntax::ast::BinaryOp::Shr) {
             // Read and written: evaluated once, after the value.
             if target.code.pinned().is_none() {
@@ -475,6 +506,14 @@ impl Lower<'_> {
 enum Moves {
     Yes,
     No,
+}
+
+/// Puts a wide reference into a slot.
+fn code_of_fat(fat: Code<FatRef>, slot: Slot) -> Code<()> {
+    code(move |fp, ctx| {
+        let fat = fat.call(fp, ctx);
+        ctx.mem.set_local_fat(fp, slot, fat);
+    })
 }
 
 /// The address of immutable global data.

@@ -17,7 +17,7 @@ use crate::reg::{AnyOperand, Konst, Local, Operand, Reg, RegClass, Shape};
 use super::control::is_empty_unit;
 use super::op::{BinOp, Eq, Ge, Gt, Int, Le, Lt, Ne};
 use super::scope::Guard;
-use super::{Lower, Lowered, Out, PlaceCode, Stmt, Want};
+use super::{Lower, Lowered, Out, Stmt, Want};
 
 /// A comparison of a local with a local or constant.
 enum Compare {
@@ -319,12 +319,6 @@ impl Lower<'_> {
             RegClass::U128 => range_node::<u128>((start, end), item, body, label),
             _ => return Ok(None),
         }))
-    }
-
-    /// `*Index::index(&v, i)` of a vector.
-    pub(crate) fn fast_index(&mut self, value: &Expr) -> Lowered<Option<PlaceCode>> {
-        let _ = value;
-        Ok(None)
     }
 }
 

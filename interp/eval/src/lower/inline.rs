@@ -4,8 +4,12 @@
 //! lowered into the caller's frame: no frame, no count, no limits to check. User functions are never inlined: their
 //! calls go through a slot that may be replaced.
 
+use std::sync::Arc;
+
 use treebeard_sema::def::DefId;
-use treebeard_sema::tree::{Aggregate, Expr, ExprKind, Place, PlaceBase, ProjectionKind, Stmt as TreeStmt};
+use treebeard_sema::tree::{
+    Aggregate, Expr, ExprKind, Place, PlaceBase, ProjectionKind, Stmt as TreeStmt, TypedBody,
+};
 use treebeard_sema::ty::{GenericArgs, Ty};
 use treebeard_syntax::SpanId;
 
@@ -13,6 +17,7 @@ use crate::engine::{InstanceKey, InstanceKind};
 use crate::memory::Slot;
 use crate::reg::Class;
 
+use super::alias::Bound;
 use super::call::Source;
 use super::scope::Guard;
 use super::{Caller, Label, Lower, Lowered, Out, Stmt, Want};
@@ -84,31 +89,50 @@ fn place_nodes(place: &Place) -> usize {
     base + steps.sum::<usize>()
 }
 
-/// The slot of a local that an argument merely reads, if the parameter may share it.
-fn shared_slot(lower: &Lower<'_>, source: Source<'_>) -> Option<Slot> {
-    match source {
-        Source::Expr(Expr { kind: ExprKind::Copy(place), .. }) if place.projections.is_empty() => {
-            match place.base {
-                PlaceBase::Local(local) => Some(lower.local(local).slot),
-                _ => None,
-            }
-        }
-        Source::Slot(slot, _) => Some(slot),
-        Source::Expr(_) => None,
-    }
+/// A library body that may stand in place of a call.
+#[derive(Debug)]
+pub(crate) struct InlineBody {
+    /// What it computes, without `return`.
+    pub(crate) value: Expr,
+    /// Which parameters are only read.
+    only_read: Vec<bool>,
+}
+
+/// A call that is being replaced.
+pub(super) struct Inlined {
+    pub(super) body: Arc<InlineBody>,
+    guard: Guard,
+    saved: Saved,
 }
 
 impl Lower<'_> {
     /// The callee's body in place of a call, if it is small and of the library.
     pub(crate) fn inline_call(
         &mut self,
-        (def, args): (DefId, GenericArgs),
+        callee: (DefId, GenericArgs),
         params: &[Ty],
         sources: &[Source<'_>],
         result: Ty,
         span: SpanId,
         want: Want,
     ) -> Lowered<Option<Out>> {
+        if let (Class::Memory, Want::Value) = (self.class(result)?, want) {
+            return Ok(None);
+        }
+        let Some(inlined) = self.inline_open(callee, params, sources, span)? else { return Ok(None) };
+        let out = self.lower(&inlined.body.value, want);
+        let guard = self.inline_close(inlined);
+        Ok(Some(guard.around_params(out)))
+    }
+
+    /// Binds the arguments of a call that is replaced by the callee's body, and enters that body.
+    pub(super) fn inline_open(
+        &mut self,
+        (def, args): (DefId, GenericArgs),
+        params: &[Ty],
+        sources: &[Source<'_>],
+        span: SpanId,
+    ) -> Lowered<Option<Inlined>> {
         let engine = self.engine.clone();
         let program = &engine.program;
         if self.inlining.len() >= DEPTH_MAX || !program.is_library(def) || sources.len() != params.len() {
@@ -118,70 +142,67 @@ impl Lower<'_> {
         if self.inlining.contains(&key) || self.key == key {
             return Ok(None);
         }
-        let value = engine.inline_body(def, || {
+        let inline = engine.inline_body(def, || {
             let body = program.typed_body(def)?;
-            let value = if body.value.diverts {
+            let mut value = if body.value.diverts {
                 super::tail::without_returns(&body.value)?
             } else {
                 body.value.clone()
             };
-            (nodes(&value) <= NODES_MAX && body.closures.is_empty()).then_some(value)
+            if nodes(&value) > NODES_MAX || !body.closures.is_empty() {
+                return None;
+            }
+            let only_read = super::alias::only_read(&body, &mut value);
+            Some(InlineBody { value, only_read })
         });
-        let (Some(value), Some(body)) = (value, program.typed_body(def)) else { return Ok(None) };
+        let (Some(inline), Some(body)) = (inline, program.typed_body(def)) else { return Ok(None) };
         if sources.iter().any(|source| matches!(source, Source::Expr(e) if e.diverts)) {
             return Ok(None);
         }
-        if let (Class::Memory, Want::Value) = (self.class(result)?, want) {
-            return Ok(None);
-        }
-        // A single argument that is a local nobody changes meanwhile needs no copy.
-        let may_share = sources.len() == 1 && !body.locals[body.params[0].0 as usize].mutable;
-        let mut slots = Vec::with_capacity(params.len());
-        for (&source, &param) in sources.iter().zip(params) {
-            let shared = if may_share && !self.needs_drop(param) { shared_slot(self, source) } else { None };
-            let slot = match shared {
-                Some(slot) => slot,
-                None => {
-                    let slot = self.temp_for(param)?;
-                    let fill = self.fill(source, slot)?;
-                    self.pre.push(fill);
-                    slot
-                }
-            };
-            slots.push(slot);
+        let mut bound = Vec::with_capacity(params.len());
+        for (i, &param) in params.iter().enumerate() {
+            bound.push(self.bind_param(i, param, sources, inline.only_read[i])?);
         }
         let caller = match self.caller {
             Caller::Own if program.has_attr(def, "track_caller") => Caller::Known(span),
             caller if program.has_attr(def, "track_caller") => caller,
             _ => Caller::Own,
         };
-        self.inlining.push(key.clone());
+        self.inlining.push(key);
         let saved = self.enter_inline(args, body.clone(), caller);
-        let out = self.inline_value(&value, &slots, want);
-        self.leave_inline(saved);
-        self.inlining.pop();
-        out.map(Some)
+        match self.inline_locals(&body, bound) {
+            Ok(guard) => Ok(Some(Inlined { body: inline, guard, saved })),
+            Err(failure) => {
+                self.leave_inline(saved);
+                self.inlining.pop();
+                Err(failure)
+            }
+        }
     }
 
-    fn inline_value(&mut self, value: &Expr, params: &[Slot], want: Want) -> Lowered<Out> {
-        let Some(body) = self.body.clone() else { return Err(super::control::internal("body")) };
+    /// Leaves a body entered by `inline_open`; what is given back goes around it.
+    pub(super) fn inline_close(&mut self, inlined: Inlined) -> Guard {
+        self.leave_inline(inlined.saved);
+        self.inlining.pop();
+        inlined.guard
+    }
+
+    fn inline_locals(&mut self, body: &TypedBody, bound: Vec<Bound>) -> Lowered<Guard> {
         let types: Vec<Ty> = body.locals.iter().map(|local| self.mono(local.ty)).collect();
-        self.allot_locals(&body, &types, params)?;
+        let slots: Vec<Slot> = bound.iter().map(|bound| bound.slot).collect();
+        self.allot_locals(body, &types, &slots)?;
+        for (&id, bound) in body.params.iter().zip(bound) {
+            self.locals[id.0 as usize].alias = bound.alias.map(Arc::new);
+        }
         self.allot_flags();
         let guard = Guard::for_locals(self, &body.params);
         let set: Vec<Stmt> =
             body.params.iter().filter_map(|&id| self.set_local_flags(id)).map(Stmt::Unit).collect();
         self.pre.extend(set);
-        let out = self.lower(value, want);
-        Ok(guard.around_params(out))
+        Ok(guard)
     }
 
-    fn enter_inline(
-        &mut self,
-        args: GenericArgs,
-        body: std::sync::Arc<treebeard_sema::tree::TypedBody>,
-        caller: Caller,
-    ) -> Saved {
+    fn enter_inline(&mut self, args: GenericArgs, body: Arc<TypedBody>, caller: Caller) -> Saved {
         let labels = vec![Label::default(); body.label_count as usize];
         Saved {
             args: std::mem::replace(&mut self.args, args),
@@ -208,7 +229,7 @@ impl Lower<'_> {
 /// What belongs to the caller while a callee's body is lowered.
 struct Saved {
     args: GenericArgs,
-    body: Option<std::sync::Arc<treebeard_sema::tree::TypedBody>>,
+    body: Option<Arc<TypedBody>>,
     locals: Vec<super::LocalSlot>,
     flags: rustc_hash::FxHashMap<treebeard_sema::tree::MovePathId, Slot>,
     labels: Vec<Label>,

@@ -15,10 +15,12 @@
 //! Reading order: this file, [`expr`], [`place`], [`op`], [`control`], [`pattern`], [`scope`], [`call`], [`shim`].
 
 mod aggregate;
+mod alias;
 mod borrow;
 mod call;
 mod cast;
 mod control;
+mod element;
 mod expr;
 mod fuse;
 mod glue;
@@ -32,9 +34,11 @@ mod shim;
 mod tail;
 mod vtable;
 
+pub(crate) use alias::Alias;
 pub(crate) use call::Source;
 pub(crate) use expr::{constant, discard};
 pub(crate) use glue::{drop_each, needs_drop};
+pub(crate) use inline::InlineBody;
 pub(crate) use layout::{Mover, discriminant_code, read_bits, set_discriminant, write_bits};
 pub(crate) use place::{PlaceCode, PlaceOut, variant_layout};
 pub(crate) use shim::{lower_instance, result_class};
@@ -93,6 +97,8 @@ pub(crate) enum Out {
 pub(crate) struct LocalSlot {
     pub(crate) slot: Slot,
     pub(crate) ty: Ty,
+    /// A parameter of an inlined body that has no slot of its own.
+    pub(crate) alias: Option<Arc<Alias>>,
 }
 
 /// A loop or labelled block under lowering.

@@ -17,11 +17,11 @@ use crate::access::ok;
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
 use crate::engine::{Global, InstanceKey, InstanceKind};
-use crate::memory::{FatRef, Fp, Slot, Tag};
-use crate::reg::{AnyCode, AnyOperand, Class, Local, Operand, Ptr, Reg, RegClass, Shape};
-use crate::trap::panic_at;
+use crate::memory::{FatRef, Slot, Tag};
+use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, Reg, RegClass};
 use crate::{with_class, with_operand};
 
+use super::element::Elem;
 use super::{Lower, Lowered, Mover, Stmt, Want, slot_plus};
 
 /// Where a place is.
@@ -39,28 +39,8 @@ pub(crate) enum PlaceCode {
     FatSlot(Slot),
     /// At a wide address.
     Fat(Code<FatRef>),
-}
-
-/// An element of an array or slice.
-#[derive(Debug)]
-pub(crate) struct Elem {
-    base: ElemBase,
-    index: Operand<u64>,
-    stride: u64,
-    offset: u32,
-    span: SpanId,
-}
-
-#[derive(Debug)]
-enum ElemBase {
-    /// An array in the frame.
-    Array(Slot, u64),
-    /// An array at an address.
-    ArrayAt(Code<Ptr>, u64),
-    /// A slice behind the wide pointer in this slot.
-    Slice(Slot),
-    /// A slice at a wide address.
-    SliceAt(Code<FatRef>),
+    /// A slice or string at an address, of a length that is found elsewhere.
+    Parts(Box<(Operand<Ptr>, Operand<u64>)>),
 }
 
 /// A lowered place.
@@ -81,7 +61,7 @@ impl PlaceCode {
             PlaceCode::Slot(slot) => Some(PlaceCode::Slot(slot)),
             PlaceCode::Ref(slot, offset) => Some(PlaceCode::Ref(slot, offset)),
             PlaceCode::FatSlot(slot) => Some(PlaceCode::FatSlot(slot)),
-            PlaceCode::Ptr(..) | PlaceCode::Elem(_) | PlaceCode::Fat(_) => None,
+            PlaceCode::Ptr(..) | PlaceCode::Elem(_) | PlaceCode::Fat(_) | PlaceCode::Parts(_) => None,
         }
     }
 
@@ -90,6 +70,17 @@ impl PlaceCode {
         match self.pinned() {
             Some(place) => place,
             None => crate::trap::bug("a place that is not pinned used twice"),
+        }
+    }
+
+    /// The same place once more, if finding it again has no effect and costs nothing. Unlike a pinned place it follows
+    /// the pointers and lengths it is found by when they change.
+    pub(crate) fn replica(&self) -> Option<PlaceCode> {
+        match self {
+            PlaceCode::Parts(parts) => {
+                Some(PlaceCode::Parts(Box::new((parts.0.replica()?, parts.1.replica()?))))
+            }
+            other => other.pinned(),
         }
     }
 
@@ -113,6 +104,7 @@ impl PlaceCode {
                 let fat = fat.call(fp, ctx);
                 Ptr { addr: fat.addr, tag: fat.tag }
             }),
+            PlaceCode::Parts(parts) => parts.0.code(),
         }
     }
 
@@ -121,6 +113,14 @@ impl PlaceCode {
         match self {
             PlaceCode::FatSlot(slot) => code(move |fp, ctx| ctx.mem.local_fat(fp, slot)),
             PlaceCode::Fat(fat) => fat,
+            PlaceCode::Parts(parts) => {
+                let (ptr, len) = (parts.0.code(), parts.1.code());
+                code(move |fp, ctx| {
+                    let ptr = ptr.call(fp, ctx);
+                    let meta = len.call(fp, ctx) as usize;
+                    FatRef { addr: ptr.addr, meta, tag: ptr.tag }
+                })
+            }
             other => {
                 let ptr = other.ptr();
                 code(move |fp, ctx| {
@@ -223,142 +223,6 @@ pub(crate) fn store_slot<T: Reg>(slot: Slot, value: Operand<T>) -> Code<()> {
     }
 }
 
-#[cold]
-#[inline(never)]
-fn out_of_bounds(ctx: &mut Ctx, len: u64, index: u64, span: SpanId) -> ! {
-    panic_at(ctx, &format!("index out of bounds: the len is {len} but the index is {index}"), span)
-}
-
-trait Base: Send + Sync + 'static {
-    /// Address of the first element, tag, and number of elements.
-    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64);
-}
-
-struct ArraySlot(Slot, u64);
-struct ArrayAt(Code<Ptr>, u64);
-struct SliceSlot(Slot);
-struct SliceAt(Code<FatRef>);
-
-impl Base for ArraySlot {
-    #[inline(always)]
-    fn get(&self, fp: Fp, _: &mut Ctx) -> (usize, Tag, u64) {
-        (fp.at(self.0), Tag::NONE, self.1)
-    }
-}
-impl Base for ArrayAt {
-    #[inline(always)]
-    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
-        let ptr = self.0.call(fp, ctx);
-        (ptr.addr, ptr.tag, self.1)
-    }
-}
-impl Base for SliceSlot {
-    #[inline(always)]
-    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
-        let fat = ctx.mem.local_fat(fp, self.0);
-        (fat.addr, fat.tag, fat.meta as u64)
-    }
-}
-impl Base for SliceAt {
-    #[inline(always)]
-    fn get(&self, fp: Fp, ctx: &mut Ctx) -> (usize, Tag, u64) {
-        let fat = self.0.call(fp, ctx);
-        (fat.addr, fat.tag, fat.meta as u64)
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Step {
-    stride: u64,
-    offset: u32,
-    span: SpanId,
-}
-
-#[inline(always)]
-fn locate(ctx: &mut Ctx, (addr, tag, len): (usize, Tag, u64), index: u64, step: Step) -> Ptr {
-    if index >= len {
-        out_of_bounds(ctx, len, index, step.span);
-    }
-    let at = (index as usize).wrapping_mul(step.stride as usize).wrapping_add(step.offset as usize);
-    Ptr { addr: addr.wrapping_add(at), tag }
-}
-
-/// What is done with an element.
-trait ElemUse {
-    type Out;
-    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<Self::Out>;
-}
-
-struct TakePtr;
-impl ElemUse for TakePtr {
-    type Out = Ptr;
-    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<Ptr> {
-        code(move |fp, ctx| {
-            let base = base.get(fp, ctx);
-            let index = index.get(fp, ctx);
-            locate(ctx, base, index, step)
-        })
-    }
-}
-
-struct ReadElem<T>(std::marker::PhantomData<T>);
-impl<T: Reg> ElemUse for ReadElem<T> {
-    type Out = T;
-    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<T> {
-        code(move |fp, ctx| {
-            let base = base.get(fp, ctx);
-            let index = index.get(fp, ctx);
-            let ptr = locate(ctx, base, index, step);
-            crate::access::load(ctx, ptr)
-        })
-    }
-}
-
-struct WriteElem<T, V>(V, std::marker::PhantomData<T>);
-impl<T: Reg, V: Shape<T>> ElemUse for WriteElem<T, V> {
-    type Out = ();
-    fn make<B: Base, I: Shape<u64>>(self, base: B, index: I, step: Step) -> Code<()> {
-        let value = self.0;
-        code(move |fp, ctx| {
-            let value = value.get(fp, ctx);
-            let base = base.get(fp, ctx);
-            let index = index.get(fp, ctx);
-            let ptr = locate(ctx, base, index, step);
-            crate::access::store(ctx, ptr, value);
-        })
-    }
-}
-
-impl Elem {
-    fn with<U: ElemUse>(self, use_: U) -> Code<U::Out> {
-        let step = Step { stride: self.stride, offset: self.offset, span: self.span };
-        fn index<B: Base, U: ElemUse>(base: B, index: Operand<u64>, step: Step, use_: U) -> Code<U::Out> {
-            match index {
-                Operand::Local(slot) => use_.make(base, Local(slot), step),
-                other => use_.make(base, other.code(), step),
-            }
-        }
-        match self.base {
-            ElemBase::Array(slot, len) => index(ArraySlot(slot, len), self.index, step, use_),
-            ElemBase::Slice(slot) => index(SliceSlot(slot), self.index, step, use_),
-            ElemBase::ArrayAt(ptr, len) => use_.make(ArrayAt(ptr, len), self.index.code(), step),
-            ElemBase::SliceAt(fat) => index(SliceAt(fat), self.index, step, use_),
-        }
-    }
-
-    fn ptr(self) -> Code<Ptr> {
-        self.with(TakePtr)
-    }
-
-    fn read<T: Reg>(self) -> Code<T> {
-        self.with(ReadElem(std::marker::PhantomData))
-    }
-
-    fn write<T: Reg>(self, value: Operand<T>) -> Code<()> {
-        self.with(WriteElem(value.code(), std::marker::PhantomData))
-    }
-}
-
 /// Layout of a variant's fields.
 pub(crate) fn variant_layout(layout: &Layout, variant: Option<u32>) -> &Layout {
     match (&layout.variants, variant) {
@@ -370,12 +234,15 @@ pub(crate) fn variant_layout(layout: &Layout, variant: Option<u32>) -> &Layout {
 impl Lower<'_> {
     /// Lowers a place. Index and base expressions that divert are put into `pre`.
     pub(crate) fn place(&mut self, place: &Place) -> Lowered<PlaceOut> {
-        let mut out = self.place_base(&place.base, place.span)?;
+        let (mut out, done) = match self.aliased(place) {
+            Some(out) => (out, 1),
+            None => (self.place_base(&place.base, place.span)?, 0),
+        };
         let last_diverting = place
             .projections
             .iter()
             .rposition(|p| matches!(&p.kind, ProjectionKind::Index(index) if index.diverts));
-        for (i, projection) in place.projections.iter().enumerate() {
+        for (i, projection) in place.projections.iter().enumerate().skip(done) {
             if last_diverting == Some(i) {
                 out = self.pin(out)?;
             }
@@ -394,7 +261,7 @@ impl Lower<'_> {
             PlaceBase::Deref(value) => {
                 let ty = self.mono(value.ty);
                 let pointee = self.pointee(ty, span)?;
-                if let Some(place) = self.fast_index(value)? {
+                if let Some(place) = self.referent(value)? {
                     return Ok(PlaceOut { code: place, ty: pointee, variant: None, path: None });
                 }
                 let code = if self.is_sized(pointee) {
@@ -530,37 +397,6 @@ impl Lower<'_> {
             };
             FatRef { addr: fat.addr.wrapping_add(offset as usize), ..fat }
         })))
-    }
-
-    /// `from[index]`.
-    pub(crate) fn element(
-        &mut self,
-        from: PlaceOut,
-        index: Operand<u64>,
-        element: Ty,
-        span: SpanId,
-    ) -> Lowered<PlaceCode> {
-        let stride = self.layout(element)?.size;
-        let base = match from.ty.kind() {
-            TyKind::Array(_, len) => {
-                let len = self.const_bits(*len, span)? as u64;
-                if let (PlaceCode::Slot(_) | PlaceCode::Ref(..) | PlaceCode::Ptr(..), Operand::Const(i)) =
-                    (&from.code, &index)
-                    && *i < len
-                {
-                    return Ok(from.code.plus(i * stride));
-                }
-                match from.code {
-                    PlaceCode::Slot(slot) => ElemBase::Array(slot, len),
-                    other => ElemBase::ArrayAt(other.ptr(), len),
-                }
-            }
-            _ => match from.code {
-                PlaceCode::FatSlot(slot) => ElemBase::Slice(slot),
-                other => ElemBase::SliceAt(other.fat()),
-            },
-        };
-        Ok(PlaceCode::Elem(Box::new(Elem { base, index, stride, offset: 0, span })))
     }
 
     fn constant_index(

@@ -455,12 +455,16 @@ impl Lower<'_> {
     }
 
     /// The place of an assignment needed statements first: the value has to be evaluated before them.
-    fn respill(
+    pub(crate) fn respill(
         &mut self,
         value: crate::reg::AnyOperand,
         class: crate::reg::RegClass,
         at: usize,
     ) -> crate::reg::AnyOperand {
+        let value = match super::alias::constant_again(value) {
+            Ok(constant) => return constant,
+            Err(value) => value,
+        };
         let slot = self.temp(16, 16);
         let fill = crate::with_operand!(value, value => super::place::store_slot(slot, value));
         self.pre.insert(at, Stmt::Unit(fill));

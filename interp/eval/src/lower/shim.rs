@@ -398,7 +398,7 @@ impl Lower<'_> {
                 None if !self.is_sized(ty) => super::slot(0),
                 None => self.temp_for(ty)?,
             };
-            self.locals.push(super::LocalSlot { slot, ty });
+            self.locals.push(super::LocalSlot { slot, ty, alias: None });
         }
         Ok(())
     }
