@@ -39,7 +39,7 @@ pub(crate) struct RunArguments {
     #[arg(long, default_value = "stop", value_parser = ["stop", "run"])]
     pub(crate) on_reject: String,
     /// What is tracked of ownership while running.
-    #[arg(long, default_value = "track", value_parser = ["track", "off"])]
+    #[arg(long, default_value = "off", value_parser = ["track", "off"])]
     pub(crate) ownership: String,
     /// Most steps (calls and turns of loops) the program may take.
     #[arg(long, value_name = "N")]

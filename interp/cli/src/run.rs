@@ -121,6 +121,12 @@ fn run_record(arguments: &RunArguments) -> Record {
             return Record::rejected(errors(&verdict.diagnostics));
         }
     }
+    if arguments.ownership == "track" {
+        let missing =
+            Unsupported::new("--ownership=track: loans are not tracked while running", SpanId::NONE);
+        render::unsupported(&missing, &arguments.format);
+        return Record::accepted(Dynamic::Unsupported(feature(&missing)), EXIT_UNSUPPORTED);
+    }
     let options = Options {
         ownership: if arguments.ownership == "off" { Ownership::Off } else { Ownership::Track },
         fuel: arguments.fuel,

@@ -25,9 +25,9 @@ use crate::trap::bug;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Ownership {
     /// Loans of every reference.
-    #[default]
     Track,
     /// Nothing.
+    #[default]
     Off,
 }
 

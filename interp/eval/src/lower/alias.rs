@@ -9,6 +9,8 @@
 //! Invariant: nothing is made symbolic while ownership is tracked, since making a reference is then an event. An alias
 //! is only made of what cannot change before the body is left (see [`Lower::keeps`]).
 
+use std::sync::Arc;
+
 use treebeard_sema::tree::visit::{VisitMut, walk_expr, walk_place};
 use treebeard_sema::tree::{
     BorrowKind, Call, Callee, CastKind, Expr, ExprKind, LocalId, Place, PlaceBase, ProjectionKind, TypedBody,
@@ -22,7 +24,7 @@ use crate::with_operand;
 
 use super::call::Source;
 use super::place::store_slot;
-use super::{Lower, Lowered, PlaceCode, PlaceOut, Stmt};
+use super::{InlineBody, Lower, Lowered, PlaceCode, PlaceOut, Stmt};
 
 /// What a parameter of an inlined body stands for, if it has no slot of its own.
 #[derive(Debug)]
@@ -33,40 +35,99 @@ pub(crate) enum Alias {
     Value(AnyOperand),
 }
 
-/// How a body uses its parameters: those that are only read whole or dereferenced may be aliases.
-pub(crate) fn only_read(body: &TypedBody, value: &mut Expr) -> Vec<bool> {
+/// How a body uses a parameter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ParamUse {
+    /// It is only read, whole or by field, or dereferenced.
+    only_read: bool,
+    /// How often it stands in the body.
+    count: u32,
+    /// Reading it is the first thing that happens.
+    is_first: bool,
+}
+
+/// How a body uses its parameters.
+pub(crate) fn param_uses(body: &TypedBody, value: &mut Expr) -> Vec<ParamUse> {
     struct Uses<'b> {
         params: &'b [LocalId],
-        only_read: Vec<bool>,
+        uses: Vec<ParamUse>,
+    }
+    impl Uses<'_> {
+        fn find(&mut self, local: LocalId) -> Option<&mut ParamUse> {
+            let index = self.params.iter().position(|&param| param == local)?;
+            self.uses.get_mut(index)
+        }
     }
     impl VisitMut for Uses<'_> {
         fn expr(&mut self, expr: &mut Expr) {
-            match &expr.kind {
-                ExprKind::Copy(place) | ExprKind::Move(place) if bare_local(place).is_some() => {}
-                _ => walk_expr(self, expr),
+            if let ExprKind::Copy(place) | ExprKind::Move(place) = &expr.kind
+                && let Some(local) = part_of_local(place)
+            {
+                if let Some(entry) = self.find(local) {
+                    entry.count += 1;
+                }
+                return;
             }
+            walk_expr(self, expr);
         }
         fn place(&mut self, place: &mut Place) {
             let is_deref = place.projections.first().is_some_and(|p| p.kind == ProjectionKind::Deref);
             if let PlaceBase::Local(local) = place.base
-                && !is_deref
-                && let Some(index) = self.params.iter().position(|&param| param == local)
+                && let Some(entry) = self.find(local)
             {
-                self.only_read[index] = false;
+                entry.count += 1;
+                entry.only_read &= is_deref;
             }
             walk_place(self, place);
         }
     }
-    let only_read = body.params.iter().map(|&id| !body.locals[id.0 as usize].mutable).collect();
-    let mut uses = Uses { params: &body.params, only_read };
+    let first = first_read(value);
+    let uses = body
+        .params
+        .iter()
+        .map(|&id| ParamUse {
+            only_read: !body.locals[id.0 as usize].mutable,
+            count: 0,
+            is_first: first == Some(id),
+        })
+        .collect();
+    let mut uses = Uses { params: &body.params, uses };
     uses.expr(value);
-    uses.only_read
+    uses.uses
+}
+
+/// The local whose value is the first thing that evaluating an expression needs.
+fn first_read(e: &Expr) -> Option<LocalId> {
+    match &e.kind {
+        ExprKind::Copy(place) | ExprKind::Move(place) => match &place.base {
+            PlaceBase::Local(local) => Some(*local),
+            PlaceBase::Deref(value) => first_read(value),
+            PlaceBase::Static(..) | PlaceBase::Promoted(..) => None,
+        },
+        ExprKind::Unary(_, a) | ExprKind::Cast(_, a) | ExprKind::Binary(_, a, _) => first_read(a),
+        ExprKind::Call(call) if matches!(call.callee, Callee::Def(..)) => first_read(call.args.first()?),
+        ExprKind::Scope(scope) => first_read(&scope.value),
+        ExprKind::Block(stmts, value) if stmts.is_empty() => first_read(value),
+        _ => None,
+    }
 }
 
 /// The local, if the place is all of it.
 fn bare_local(place: &Place) -> Option<LocalId> {
     match place.base {
         PlaceBase::Local(local) if place.projections.is_empty() => Some(local),
+        _ => None,
+    }
+}
+
+/// The local, if the place is all of it or a field.
+fn part_of_local(place: &Place) -> Option<LocalId> {
+    match place.base {
+        PlaceBase::Local(local)
+            if place.projections.iter().all(|p| matches!(p.kind, ProjectionKind::Field(_))) =>
+        {
+            Some(local)
+        }
         _ => None,
     }
 }
@@ -142,9 +203,28 @@ impl Lower<'_> {
         Some(PlaceOut { code, ty, variant: None, path: None })
     }
 
-    /// What reading a whole local yields, if it is an alias of a value, or of a place (then: its address).
-    pub(super) fn aliased_value(&self, place: &Place) -> Option<std::sync::Arc<Alias>> {
-        self.local(bare_local(place)?).alias.clone()
+    /// What reading a local yields, if it is an alias of a value, or of a place (then: its address); also what reading
+    /// its only field yields, if that is the same scalar.
+    pub(super) fn aliased_value(&mut self, place: &Place) -> Lowered<Option<Arc<Alias>>> {
+        let Some(local) = part_of_local(place) else { return Ok(None) };
+        let entry = self.local(local).clone();
+        let Some(alias) = entry.alias else { return Ok(None) };
+        if place.projections.is_empty() {
+            return Ok(Some(alias));
+        }
+        let ty = self.mono(place.ty);
+        let same =
+            self.class(ty)? == self.class(entry.ty)? && self.layout(ty)?.size == self.layout(entry.ty)?.size;
+        Ok(same.then_some(alias))
+    }
+
+    /// A slot with the value that a local stands for.
+    pub(super) fn materialize(&mut self, alias: &Alias, ty: Ty) -> Lowered<Slot> {
+        let slot = self.temp_for(ty)?;
+        let Alias::Value(value) = alias else { return Err(super::control::internal("place of an alias")) };
+        let value = replica(value).ok_or_else(|| super::control::internal("alias"))?;
+        self.pre.push(Stmt::Unit(with_operand!(value, value => store_slot(slot, value))));
+        Ok(slot)
     }
 
     /// The place that the value of a reference expression refers to, without making the reference; `None` (and
@@ -251,11 +331,12 @@ impl Lower<'_> {
         index: usize,
         param: Ty,
         sources: &[Source<'_>],
-        only_read: bool,
+        inline: &InlineBody,
     ) -> Lowered<Bound> {
+        let used = inline.uses[index];
         let source = sources[index];
         let owned = |slot| Bound { slot, alias: None };
-        if !only_read || self.needs_drop(param) {
+        if !used.only_read || self.needs_drop(param) {
             let slot = self.temp_for(param)?;
             let fill = self.fill(source, slot)?;
             self.pre.push(fill);
@@ -275,10 +356,9 @@ impl Lower<'_> {
                     }
                     _ => false,
                 };
-                let alias = match &value {
-                    with if keeps || is_const(with) => replica(with),
-                    _ => None,
-                };
+                // Nothing happens between its evaluation and its only use.
+                let at_once = used.is_first && used.count == 1 && index == 0 && rest_is_pure(index, sources);
+                let alias = if keeps || at_once || is_const(&value) { replica(&value) } else { None };
                 if let Some(alias) = alias {
                     return Ok(Bound { slot: super::slot(0), alias: Some(Alias::Value(alias)) });
                 }
@@ -308,10 +388,7 @@ impl Lower<'_> {
         param: Ty,
         sources: &[Source<'_>],
     ) -> Lowered<Bound> {
-        let rest_pure = sources[index + 1..].iter().all(|source| match source {
-            Source::Expr(e) => is_pure(e),
-            Source::Slot(..) => true,
-        });
+        let rest_pure = rest_is_pure(index, sources);
         // The address of a local is the same whatever the other arguments do.
         let stays = matches!(place, PlaceCode::Slot(_)) || rest_pure;
         let alias = if stays { place.replica() } else { None };
@@ -362,14 +439,17 @@ impl Lower<'_> {
     }
 }
 
-fn is_const(operand: &AnyOperand) -> bool {
+/// Whether evaluating the arguments behind `index` changes nothing.
+fn rest_is_pure(index: usize, sources: &[Source<'_>]) -> bool {
+    sources[index + 1..].iter().all(|source| match source {
+        Source::Expr(e) => is_pure(e),
+        Source::Slot(..) => true,
+    })
+}
+
+pub(super) fn is_const(operand: &AnyOperand) -> bool {
     fn of<T>(operand: &Operand<T>) -> bool {
         matches!(operand, Operand::Const(_))
     }
     with_operand!(operand, operand => of(operand))
-}
-
-/// The operand, if it is a constant.
-pub(super) fn constant_again(operand: AnyOperand) -> Result<AnyOperand, AnyOperand> {
-    if is_const(&operand) { Ok(operand) } else { Err(operand) }
 }

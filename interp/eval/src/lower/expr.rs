@@ -327,7 +327,7 @@ impl Lower<'_> {
     }
 
     fn read_place(&mut self, place: &Place, want: Want, moves: Moves) -> Lowered<Out> {
-        if let Some(alias) = self.aliased_value(place) {
+        if let Some(alias) = self.aliased_value(place)? {
             let ty = self.mono(place.ty);
             return self.read_alias(&alias, ty, want);
         }
@@ -394,13 +394,7 @@ impl Lower<'_> {
         e: &Expr,
         want: Want,
     ) -> Lowered<Out> {
-        let mut value = self.operand(value)?;
-        let before = self.pre.len();
-        let mut target = self.place(place)?;
-        if self.pre.len() != before {
-            let class = value.class();
-            value = self.respill(value, class, before);
-        }
+        let (value, mut target) = self.value_then_place(value, place)?;
         if matches!(binary, treebeard_syntax::ast::BinaryOp::Shl | treebeard_syntax::ast::BinaryOp::Shr) {
             // Read and written: evaluated once, after the value.
             if target.code.pinned().is_none() {

@@ -17,7 +17,7 @@ use crate::engine::{InstanceKey, InstanceKind};
 use crate::memory::Slot;
 use crate::reg::Class;
 
-use super::alias::Bound;
+use super::alias::{Bound, ParamUse};
 use super::call::Source;
 use super::scope::Guard;
 use super::{Caller, Label, Lower, Lowered, Out, Stmt, Want};
@@ -94,8 +94,8 @@ fn place_nodes(place: &Place) -> usize {
 pub(crate) struct InlineBody {
     /// What it computes, without `return`.
     pub(crate) value: Expr,
-    /// Which parameters are only read.
-    only_read: Vec<bool>,
+    /// How it uses its parameters.
+    pub(super) uses: Vec<ParamUse>,
 }
 
 /// A call that is being replaced.
@@ -152,8 +152,8 @@ impl Lower<'_> {
             if nodes(&value) > NODES_MAX || !body.closures.is_empty() {
                 return None;
             }
-            let only_read = super::alias::only_read(&body, &mut value);
-            Some(InlineBody { value, only_read })
+            let uses = super::alias::param_uses(&body, &mut value);
+            Some(InlineBody { value, uses })
         });
         let (Some(inline), Some(body)) = (inline, program.typed_body(def)) else { return Ok(None) };
         if sources.iter().any(|source| matches!(source, Source::Expr(e) if e.diverts)) {
@@ -161,7 +161,7 @@ impl Lower<'_> {
         }
         let mut bound = Vec::with_capacity(params.len());
         for (i, &param) in params.iter().enumerate() {
-            bound.push(self.bind_param(i, param, sources, inline.only_read[i])?);
+            bound.push(self.bind_param(i, param, sources, &inline)?);
         }
         let caller = match self.caller {
             Caller::Own if program.has_attr(def, "track_caller") => Caller::Known(span),

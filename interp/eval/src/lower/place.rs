@@ -255,8 +255,12 @@ impl Lower<'_> {
     fn place_base(&mut self, base: &PlaceBase, span: SpanId) -> Lowered<PlaceOut> {
         let (code, ty) = match base {
             PlaceBase::Local(id) => {
-                let local = self.local(*id);
-                (PlaceCode::Slot(local.slot), local.ty)
+                let local = self.local(*id).clone();
+                let slot = match &local.alias {
+                    Some(alias) => self.materialize(alias, local.ty)?,
+                    None => local.slot,
+                };
+                (PlaceCode::Slot(slot), local.ty)
             }
             PlaceBase::Deref(value) => {
                 let ty = self.mono(value.ty);

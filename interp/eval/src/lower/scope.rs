@@ -420,11 +420,8 @@ impl Lower<'_> {
         let ty = self.mono(place.ty);
         let needs_drop = self.needs_drop(ty);
         let class = self.class(ty)?;
-        if let (Class::Reg(class), false) = (class, needs_drop) {
-            let value = self.operand(value)?;
-            let before = self.pre.len();
-            let out = self.place(place)?;
-            let value = if self.pre.len() == before { value } else { self.respill(value, class, before) };
+        if let (Class::Reg(_), false) = (class, needs_drop) {
+            let (value, out) = self.value_then_place(value, place)?;
             let path = out.path;
             let stmt = out.code.write(value);
             let stmt = match path.and_then(|path| self.set_path(path)) {
@@ -454,20 +451,23 @@ impl Lower<'_> {
         }
     }
 
-    /// The place of an assignment needed statements first: the value has to be evaluated before them.
-    pub(crate) fn respill(
+    /// Lowers a value and then the place it goes to. If the place needs statements first, the value is evaluated before
+    /// them; its slot is allotted before they are lowered, since their calls use the frame above.
+    pub(crate) fn value_then_place(
         &mut self,
-        value: crate::reg::AnyOperand,
-        class: crate::reg::RegClass,
-        at: usize,
-    ) -> crate::reg::AnyOperand {
-        let value = match super::alias::constant_again(value) {
-            Ok(constant) => return constant,
-            Err(value) => value,
-        };
+        value: &Expr,
+        place: &Place,
+    ) -> Lowered<(crate::reg::AnyOperand, PlaceOut)> {
+        let value = self.operand(value)?;
         let slot = self.temp(16, 16);
+        let before = self.pre.len();
+        let out = self.place(place)?;
+        if self.pre.len() == before || super::alias::is_const(&value) {
+            return Ok((value, out));
+        }
+        let class = value.class();
         let fill = crate::with_operand!(value, value => super::place::store_slot(slot, value));
-        self.pre.insert(at, Stmt::Unit(fill));
-        PlaceCode::Slot(slot).read(class)
+        self.pre.insert(before, Stmt::Unit(fill));
+        Ok((PlaceCode::Slot(slot).read(class), out))
     }
 }
