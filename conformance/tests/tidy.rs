@@ -20,7 +20,6 @@ const EXCEPTIONS: &[(Promise, &str, &str)] = &[
     (Promise::FileSize, "interp/syntax/src/rust/item.rs", "one conversion per kind of item"),
     (Promise::FileSize, "interp/eval/src/lower/call.rs", "one lowering per kind of callee"),
     (Promise::FileSize, "interp/eval/src/lower/pattern.rs", "one lowering per kind of pattern"),
-    (Promise::FileSize, "interp/eval/src/lower/place.rs", "one lowering per kind of place"),
     (Promise::FunctionSize, "interp/eval/src/lower/call.rs: call_def", "one arm per kind of callee"),
     (Promise::FunctionSize, "interp/eval/src/lower/glue.rs: structural_eq", "one arm per kind of type"),
     (Promise::FunctionSize, "interp/eval/src/lower/pattern.rs: switch", "one table, built in one order"),
