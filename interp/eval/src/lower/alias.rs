@@ -133,7 +133,7 @@ fn part_of_local(place: &Place) -> Option<LocalId> {
 }
 
 /// Whether evaluating it changes no local and no place that a reference evaluated before it refers to.
-fn is_pure(e: &Expr) -> bool {
+pub(super) fn is_pure(e: &Expr) -> bool {
     let place = |place: &Place| {
         let base = match &place.base {
             PlaceBase::Deref(value) => is_pure(value),
@@ -450,6 +450,14 @@ fn rest_is_pure(index: usize, sources: &[Source<'_>]) -> bool {
 pub(super) fn is_const(operand: &AnyOperand) -> bool {
     fn of<T>(operand: &Operand<T>) -> bool {
         matches!(operand, Operand::Const(_))
+    }
+    with_operand!(operand, operand => of(operand))
+}
+
+/// Whether it is a local or a constant.
+pub(super) fn is_small(operand: &AnyOperand) -> bool {
+    fn of<T>(operand: &Operand<T>) -> bool {
+        matches!(operand, Operand::Const(_) | Operand::Local(_))
     }
     with_operand!(operand, operand => of(operand))
 }

@@ -282,6 +282,11 @@ impl Lower<'_> {
         let Some(native) = crate::natives::lookup(&path) else {
             return Err(Unsupported::new(format!("native {path}"), span));
         };
+        let pointee = args.iter().find_map(|arg| arg.as_ty()).unwrap_or_else(Ty::unit);
+        let name = path.rsplit("::").next().unwrap_or_default();
+        if let Some(out) = self.direct_native(name, pointee, sources, want)? {
+            return Ok(out);
+        }
         let mut operands = Vec::with_capacity(sources.len());
         let diverting = sources.iter().rposition(|s| matches!(s, Source::Expr(e) if e.diverts)).unwrap_or(0);
         for (i, &source) in sources.iter().enumerate() {

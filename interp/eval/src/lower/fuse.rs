@@ -12,18 +12,18 @@ use treebeard_syntax::ast::BinaryOp;
 
 use crate::code::{Code, Ctl, code};
 use crate::memory::Slot;
-use crate::reg::{AnyOperand, Konst, Local, Operand, Reg, RegClass, Shape};
+use crate::reg::{AnyOperand, Class, Konst, Local, Operand, Reg, RegClass, Shape};
 
 use super::control::is_empty_unit;
 use super::op::{BinOp, Eq, Ge, Gt, Int, Le, Lt, Ne};
 use super::scope::Guard;
 use super::{Lower, Lowered, Out, Stmt, Want};
 
-/// A comparison of a local with a local or constant.
+/// A comparison of a local or node with a local or constant.
 enum Compare {
-    I32(BinaryOp, Slot, Small<i32>),
-    I64(BinaryOp, Slot, Small<i64>),
-    U64(BinaryOp, Slot, Small<u64>),
+    I32(BinaryOp, Operand<i32>, Small<i32>),
+    I64(BinaryOp, Operand<i64>, Small<i64>),
+    U64(BinaryOp, Operand<u64>, Small<u64>),
 }
 
 enum Small<T> {
@@ -34,10 +34,10 @@ enum Small<T> {
 /// What is made of a comparison.
 trait CompareUse {
     type Out;
-    fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Self::Out;
+    fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Self::Out;
 }
 
-fn with_operator<T: Reg, B: Shape<T>, U: CompareUse>(op: BinaryOp, slot: Slot, b: B, use_: U) -> U::Out
+fn with_operator<T: Reg, A: Shape<T>, B: Shape<T>, U: CompareUse>(op: BinaryOp, a: A, b: B, use_: U) -> U::Out
 where
     Eq: BinOp<T, Out = bool>,
     Ne: BinOp<T, Out = bool>,
@@ -47,41 +47,47 @@ where
     Ge: BinOp<T, Out = bool>,
 {
     match op {
-        BinaryOp::Eq => use_.make::<T, Eq, B>(slot, b),
-        BinaryOp::Ne => use_.make::<T, Ne, B>(slot, b),
-        BinaryOp::Lt => use_.make::<T, Lt, B>(slot, b),
-        BinaryOp::Le => use_.make::<T, Le, B>(slot, b),
-        BinaryOp::Gt => use_.make::<T, Gt, B>(slot, b),
-        _ => use_.make::<T, Ge, B>(slot, b),
+        BinaryOp::Eq => use_.make::<T, Eq, A, B>(a, b),
+        BinaryOp::Ne => use_.make::<T, Ne, A, B>(a, b),
+        BinaryOp::Lt => use_.make::<T, Lt, A, B>(a, b),
+        BinaryOp::Le => use_.make::<T, Le, A, B>(a, b),
+        BinaryOp::Gt => use_.make::<T, Gt, A, B>(a, b),
+        _ => use_.make::<T, Ge, A, B>(a, b),
     }
 }
 
 impl Compare {
     fn with<U: CompareUse>(self, use_: U) -> U::Out {
         macro_rules! each {
-            ($ty:ty, $op:expr, $slot:expr, $b:expr) => {
-                match $b {
-                    Small::Local(other) => with_operator::<$ty, _, _>($op, $slot, Local(other), use_),
-                    Small::Const(value) => with_operator::<$ty, _, _>($op, $slot, Konst(value), use_),
+            ($ty:ty, $op:expr, $a:expr, $b:expr) => {
+                match ($a, $b) {
+                    (Operand::Local(a), Small::Local(b)) => {
+                        with_operator::<$ty, _, _, _>($op, Local(a), Local(b), use_)
+                    }
+                    (Operand::Local(a), Small::Const(b)) => {
+                        with_operator::<$ty, _, _, _>($op, Local(a), Konst(b), use_)
+                    }
+                    (a, Small::Local(b)) => with_operator::<$ty, _, _, _>($op, a.code(), Local(b), use_),
+                    (a, Small::Const(b)) => with_operator::<$ty, _, _, _>($op, a.code(), Konst(b), use_),
                 }
             };
         }
         match self {
-            Compare::I32(op, slot, b) => each!(i32, op, slot, b),
-            Compare::I64(op, slot, b) => each!(i64, op, slot, b),
-            Compare::U64(op, slot, b) => each!(u64, op, slot, b),
+            Compare::I32(op, a, b) => each!(i32, op, a, b),
+            Compare::I64(op, a, b) => each!(i64, op, a, b),
+            Compare::U64(op, a, b) => each!(u64, op, a, b),
         }
     }
 }
 
 #[inline(always)]
-fn holds<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(
-    slot: Slot,
+fn holds<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(
+    a: &A,
     b: &B,
     fp: crate::memory::Fp,
     ctx: &mut crate::ctx::Ctx,
 ) -> bool {
-    let x = T::local(&ctx.mem, fp, slot);
+    let x = a.get(fp, ctx);
     let y = b.get(fp, ctx);
     O::apply(x, y).unwrap_or(false)
 }
@@ -89,11 +95,11 @@ fn holds<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(
 struct IfElse<R>(Code<R>, Code<R>);
 impl<R: Send + Sync + 'static> CompareUse for IfElse<R> {
     type Out = Code<R>;
-    fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Code<R> {
+    fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Code<R> {
         let IfElse(then, els) = self;
         code(
             move |fp, ctx| {
-                if holds::<T, O, B>(slot, &b, fp, ctx) { then.call(fp, ctx) } else { els.call(fp, ctx) }
+                if holds::<T, O, A, B>(&a, &b, fp, ctx) { then.call(fp, ctx) } else { els.call(fp, ctx) }
             },
         )
     }
@@ -102,10 +108,10 @@ impl<R: Send + Sync + 'static> CompareUse for IfElse<R> {
 struct OnlyIf(Code<()>);
 impl CompareUse for OnlyIf {
     type Out = Code<()>;
-    fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Code<()> {
+    fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Code<()> {
         let then = self.0;
         code(move |fp, ctx| {
-            if holds::<T, O, B>(slot, &b, fp, ctx) {
+            if holds::<T, O, A, B>(&a, &b, fp, ctx) {
                 then.call(fp, ctx);
             }
         })
@@ -115,10 +121,10 @@ impl CompareUse for OnlyIf {
 struct While(Code<()>);
 impl CompareUse for While {
     type Out = Code<()>;
-    fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Code<()> {
+    fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Code<()> {
         let body = self.0;
         code(move |fp, ctx| {
-            while holds::<T, O, B>(slot, &b, fp, ctx) {
+            while holds::<T, O, A, B>(&a, &b, fp, ctx) {
                 body.call(fp, ctx);
                 ctx.tick();
             }
@@ -156,6 +162,12 @@ impl Lower<'_> {
         {
             return Ok(None);
         }
+        let ty = self.mono(a.ty);
+        if !matches!(self.class(ty)?, Class::Reg(RegClass::I32 | RegClass::I64 | RegClass::U64))
+            || !self.is_small(b)?
+        {
+            return Ok(None);
+        }
         fn small<T>(slot: Operand<T>) -> Option<Small<T>> {
             match slot {
                 Operand::Local(slot) => Some(Small::Local(slot)),
@@ -165,16 +177,22 @@ impl Lower<'_> {
         }
         let (a, b) = (self.operand(a)?, self.operand(b)?);
         Ok(match (a, b) {
-            (AnyOperand::I32(Operand::Local(slot)), AnyOperand::I32(b)) => {
-                small(b).map(|b| Compare::I32(*op, slot, b))
-            }
-            (AnyOperand::I64(Operand::Local(slot)), AnyOperand::I64(b)) => {
-                small(b).map(|b| Compare::I64(*op, slot, b))
-            }
-            (AnyOperand::U64(Operand::Local(slot)), AnyOperand::U64(b)) => {
-                small(b).map(|b| Compare::U64(*op, slot, b))
-            }
+            (AnyOperand::I32(a), AnyOperand::I32(b)) => small(b).map(|b| Compare::I32(*op, a, b)),
+            (AnyOperand::I64(a), AnyOperand::I64(b)) => small(b).map(|b| Compare::I64(*op, a, b)),
+            (AnyOperand::U64(a), AnyOperand::U64(b)) => small(b).map(|b| Compare::U64(*op, a, b)),
             _ => None,
+        })
+    }
+
+    /// Whether an operand is a local or a constant. The other side may be a node that changes locals: then it is not.
+    fn is_small(&mut self, e: &Expr) -> Lowered<bool> {
+        Ok(match &e.kind {
+            ExprKind::Const(_) | ExprKind::ConstItem(..) => true,
+            ExprKind::Copy(place) => match self.aliased_value(place)? {
+                Some(alias) => matches!(&*alias, super::Alias::Value(value) if super::alias::is_small(value)),
+                None => is_local_copy(e),
+            },
+            _ => false,
         })
     }
 
@@ -325,8 +343,8 @@ impl Lower<'_> {
 struct AsBool;
 impl CompareUse for AsBool {
     type Out = Code<bool>;
-    fn make<T: Reg, O: BinOp<T, Out = bool>, B: Shape<T>>(self, slot: Slot, b: B) -> Code<bool> {
-        code(move |fp, ctx| holds::<T, O, B>(slot, &b, fp, ctx))
+    fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Code<bool> {
+        code(move |fp, ctx| holds::<T, O, A, B>(&a, &b, fp, ctx))
     }
 }
 

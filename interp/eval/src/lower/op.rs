@@ -349,6 +349,10 @@ macro_rules! per_op {
 }
 
 fn arithmetic(op: BinaryOp, a: AnyOperand, b: AnyOperand, span: SpanId) -> Lowered<AnyCode> {
+    let (a, b) = match super::reciprocal::division(op, a, b) {
+        Ok(node) => return Ok(node),
+        Err(operands) => operands,
+    };
     Ok(match (a, b) {
         (AnyOperand::F32(x), AnyOperand::F32(y)) => {
             per_op!(op, span, x, y; Add => FAdd, Sub => FSub, Mul => FMul, Div => FDiv, Rem => FRem)
@@ -420,7 +424,8 @@ pub(crate) fn assign_op(
     span: SpanId,
 ) -> Lowered<Code<()>> {
     use crate::reg::RegClass;
-    if matches!(op, BinaryOp::Shl | BinaryOp::Shr) {
+    let divides = matches!(op, BinaryOp::Div | BinaryOp::Rem) && super::alias::is_const(&value);
+    if matches!(op, BinaryOp::Shl | BinaryOp::Shr) || divides && place.pinned().is_some() {
         let Some(pinned) = place.pinned() else { return internal("shift assignment", span) };
         let read = place.read(class);
         let shifted = binary(op, read, value, span)?;

@@ -331,8 +331,25 @@ impl Region {
     pub fn copy_plain(&mut self, source: usize, target: usize, len: usize) -> Result<(), OutOfRegion> {
         self.check_range(source, len)?;
         self.check_range(target, len)?;
-        self.move_bytes(source, target, len);
+        match len {
+            8 => self.move_words::<1>(source, target),
+            16 => self.move_words::<2>(source, target),
+            24 => self.move_words::<3>(source, target),
+            32 => self.move_words::<4>(source, target),
+            40 => self.move_words::<5>(source, target),
+            _ => self.move_bytes(source, target, len),
+        }
         Ok(())
+    }
+
+    /// Copies a value of a few words by words: the bytes were most likely just written so, and a wider load would wait
+    /// for those stores to reach the cache.
+    #[inline(always)]
+    fn move_words<const WORDS: usize>(&mut self, source: usize, target: usize) {
+        let words: [u64; WORDS] = std::array::from_fn(|i| self.read(source + 8 * i));
+        for (i, &word) in words.iter().enumerate() {
+            self.write(target + 8 * i, word);
+        }
     }
 
     fn move_bytes(&mut self, source: usize, target: usize, len: usize) {
