@@ -101,7 +101,49 @@ impl Sema {
                 return Some(Binding { vis, name, ..found });
             }
         }
+        for index in scope.named.get(&name).into_iter().flatten() {
+            if self.is_broken_import(module, &scope.imports[*index as usize], ns, walk) {
+                return Some(Binding::public(Res::Err, name));
+            }
+        }
         self.lookup_in_globs(module, &scope, name, ns, walk)
+    }
+
+    /// An import of the program that brings nothing: it is reported where it stands, and its name means an error
+    /// wherever it is used, so that nobody reports it again (rustc's dummy bindings).
+    fn is_broken_import(&self, module: DefId, import: &Import, ns: Namespace, walk: &mut Walk) -> bool {
+        if !self.is_local(module) || import.krate.is_some() {
+            return false;
+        }
+        let other = match ns {
+            Namespace::Type => Namespace::Value,
+            Namespace::Value => Namespace::Type,
+        };
+        self.resolve_import(module, import, other, walk).is_none()
+            && walk.cut >= walk.stack.len()
+            && !self.imports_a_macro(import)
+    }
+
+    /// Does a glob of this module, or of one around it if it is a block, import from what could not be resolved? Then
+    /// a name that is not found may have come from there.
+    pub(crate) fn has_broken_glob(&self, module: DefId) -> bool {
+        let mut module = module;
+        loop {
+            if !self.is_local(module) {
+                return false;
+            }
+            let scope = self.mod_scope(module);
+            let is_broken =
+                |index: &u32| self.glob_target(module, &scope.imports[*index as usize], &mut Walk::default()).is_none();
+            if scope.globs.iter().any(is_broken) {
+                return true;
+            }
+            let data = self.data(module);
+            if !data.is_block {
+                return false;
+            }
+            module = data.module;
+        }
     }
 
     /// `use m::S` of a tuple struct with a private field imports the type alone.
@@ -207,7 +249,7 @@ impl Sema {
                 let ns = if index == last { ns } else { Namespace::Type };
                 let scope = Scope { owner: module, module };
                 let found = self.lexical(scope, segment.ident.name, ns, walk)?;
-                if index == last {
+                if index == last || found.res == Res::Err {
                     return Some(found);
                 }
                 self.container_of(found.res)?
@@ -241,6 +283,9 @@ impl Sema {
                 Some(Binding::public(Res::Def(root), name))
             })?;
             current = found;
+            if found.res == Res::Err {
+                return Some(current);
+            }
             if index != last {
                 container = self.container_of(found.res)?;
             }

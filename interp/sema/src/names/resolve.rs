@@ -45,10 +45,22 @@ impl Sema {
         }
         match self.follow(scope, path, &path.segments, source.namespace()) {
             Followed::Found(found) => self.check_expected(scope, path, found, source),
+            Followed::Missing { index, container }
+                if path.segments.len() > index && self.may_come_from_broken_glob(scope, index, container) =>
+            {
+                Ok(PathRes { res: Res::Err, unresolved: 0 })
+            }
             Followed::Missing { index, container } => {
                 Err(self.missing(scope, path, index, container, source))
             }
             Followed::Error(error) => Err(PathError::Error(error)),
+        }
+    }
+
+    fn may_come_from_broken_glob(&self, scope: Scope, index: usize, container: Option<DefId>) -> bool {
+        match container {
+            Some(container) => self.data(container).kind == DefKind::Mod && self.has_broken_glob(container),
+            None => index == 0 && self.has_broken_glob(scope.module),
         }
     }
 
@@ -128,6 +140,9 @@ impl Sema {
             },
         };
         while next < count {
+            if res == Res::Err {
+                return Followed::Found(PathRes { res, unresolved: 0 });
+            }
             let ident = segments[next].ident;
             let Some(container) = self.container_of(res) else { break };
             match self.lookup(container, ident.name, ns_at(next), &mut Walk::default()) {

@@ -219,7 +219,7 @@ impl Sema {
         self.error_at(code, import.span, message);
     }
 
-    fn imports_a_macro(&self, import: &Import) -> bool {
+    pub(crate) fn imports_a_macro(&self, import: &Import) -> bool {
         let Some(last) = import.path.segments.last() else { return false };
         let name = last.ident.name;
         BUILTIN_MACROS.contains(&name.as_str()) || self.local_macro_exists(name)
