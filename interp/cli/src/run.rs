@@ -159,8 +159,9 @@ fn finish(verdict: &Verdict, rejected: bool, finished: &Finished, arguments: &Ru
             Dynamic::OutOfFuel {}
         }
         End::Unsupported(unsupported) => {
-            render::unsupported(unsupported, &arguments.format);
-            Dynamic::Unsupported(feature(unsupported))
+            let cause = verdict.cause_of(unsupported);
+            render::unsupported(cause, &arguments.format);
+            Dynamic::Unsupported(feature(cause))
         }
         End::Violation(violation) => {
             let (line, column) = position(violation.span);
@@ -181,7 +182,7 @@ fn finish(verdict: &Verdict, rejected: bool, finished: &Finished, arguments: &Ru
         eprintln!("memory allocation failed");
     }
     let reached = match &finished.end {
-        End::Unsupported(unsupported) => Some(*unsupported),
+        End::Unsupported(unsupported) => Some(*verdict.cause_of(unsupported)),
         _ => None,
     };
     let uncalled = verdict.unsupported.iter().filter(|&&unsupported| Some(unsupported) != reached);

@@ -90,6 +90,16 @@ impl SpanId {
         }
     }
 
+    /// What of `whole` stands after `self` (same file), or `whole`.
+    pub fn rest_of(self, whole: SpanId) -> SpanId {
+        match (self.data(), whole.data()) {
+            (Some(start), Some(all)) if start.file == all.file && start.hi <= all.hi => {
+                SpanId::new(SpanData { lo: start.hi, ..all })
+            }
+            _ => whole,
+        }
+    }
+
     /// The smallest position that covers `self` and `end` (same file), or `self`.
     pub fn to(self, end: SpanId) -> SpanId {
         match (self.data(), end.data()) {

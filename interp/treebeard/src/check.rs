@@ -20,13 +20,25 @@ impl Verdict {
     pub fn rejects(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
+
+    /// What stands behind an unsupported feature that the run reached: a type or name that is unknown is so because
+    /// of the first thing that the check could not do.
+    pub fn cause_of<'v>(&'v self, reached: &'v Unsupported) -> &'v Unsupported {
+        let feature = reached.feature.as_str();
+        let follows = feature == treebeard_sema::tree::UNKNOWN_TYPE || feature.ends_with(treebeard_sema::tree::UNRESOLVED);
+        let is_cause = |known: &&Unsupported| !known.feature.as_str().ends_with(treebeard_sema::tree::UNRESOLVED);
+        match self.unsupported.iter().find(is_cause) {
+            Some(cause) if follows => cause,
+            _ => reached,
+        }
+    }
 }
 
 impl Program {
     /// Checks all bodies of the program (the library is trusted).
     pub fn check(&self) -> Verdict {
         let sema = &self.sema;
-        let mut verdict = Verdict { diagnostics: sema.check_items(), unsupported: Vec::new() };
+        let mut verdict = Verdict { diagnostics: sema.check_items(), unsupported: sema.take_unsupported() };
         let main = self.main();
         if main.is_none() {
             verdict.diagnostics.push(

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use treebeard_eval::program::{AdtKind, Position, Program, Resolved};
 use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
-use treebeard_sema::layout::Layout;
+use treebeard_sema::layout::{Layout, LayoutError};
 use treebeard_sema::names::{FullPaths, Namespace};
 use treebeard_sema::traits::{Instance, InstanceKind, ParamEnv};
 use treebeard_sema::tree::{ClosureBody, ClosureKind, TypedBody};
@@ -67,7 +67,10 @@ impl Program for Front {
     }
 
     fn layout_of(&self, ty: Ty) -> Result<Arc<Layout>, String> {
-        self.sema.layout_of(ty).map_err(|error| format!("{error:?}"))
+        self.sema.layout_of(ty).map_err(|error| match error {
+            LayoutError::Error(_) => treebeard_sema::tree::UNKNOWN_TYPE.to_owned(),
+            other => format!("layout: {other:?}"),
+        })
     }
 
     fn normalize(&self, ty: Ty) -> Ty {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
-use treebeard_sema::names::LibrarySource;
+use treebeard_sema::names::{LibrarySource, Namespace, Res};
 use treebeard_syntax::ast::Edition;
 use treebeard_syntax::{
-    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, source,
+    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, Symbol,
+    source,
 };
 
 /// Where a program's text is.
@@ -83,7 +84,11 @@ impl Program {
 
     /// The program's `main` function, if it has one at its root.
     pub fn main(&self) -> Option<DefId> {
-        self.sema.lookup_path(self.root, &["main"], treebeard_sema::names::Namespace::Value)
+        // In the root module alone: a crate may be called `main` too.
+        match self.sema.resolve_in_container(self.root, Symbol::new("main"), Namespace::Value)?.res {
+            Res::Def(def) => Some(def),
+            _ => None,
+        }
     }
 }
 

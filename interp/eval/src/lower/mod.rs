@@ -355,7 +355,7 @@ pub(crate) fn slot_in(base: FrameSize, param: Slot) -> Slot {
 
 /// Layout of a concrete type.
 pub(crate) fn layout_of(engine: &Engine, ty: Ty) -> Lowered<Arc<Layout>> {
-    engine.program.layout_of(ty).map_err(|e| Unsupported::new(format!("layout: {e}"), SpanId::NONE))
+    engine.program.layout_of(ty).map_err(|e| Unsupported::new(e, SpanId::NONE))
 }
 
 /// How values of a concrete type travel.

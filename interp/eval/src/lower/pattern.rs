@@ -92,7 +92,7 @@ impl Lower<'_> {
             PatternKind::Wild => {}
             PatternKind::Never => out.steps.push(Step::Test(code(|_, _| false))),
             PatternKind::Binding { local, mode, moved, sub } => {
-                self.match_binding((*local, *mode, *moved), place, out, pattern.span)?;
+                self.match_binding((*local, *mode, moved), place, out, pattern.span)?;
                 if let Some(sub) = sub {
                     self.match_pattern(sub, place, out)?;
                 }
@@ -163,7 +163,7 @@ impl Lower<'_> {
 
     fn match_binding(
         &mut self,
-        (local, mode, moved): (LocalId, BindingMode, Option<treebeard_sema::tree::MovePathId>),
+        (local, mode, moved): (LocalId, BindingMode, &[treebeard_sema::tree::MovePathId]),
         place: &PlaceOut,
         out: &mut Matcher,
         span: SpanId,
@@ -175,10 +175,11 @@ impl Lower<'_> {
             BindingMode::Copy | BindingMode::Move => {
                 let bind = self.copy_place(from, target.slot)?;
                 out.binds.push(bind);
-                if mode == BindingMode::Move
-                    && let Some(path) = moved.or(place.path)
-                {
-                    out.commit.extend(self.clear_path(path));
+                if mode == BindingMode::Move {
+                    let untracked = if moved.is_empty() { place.path } else { None };
+                    for path in moved.iter().copied().chain(untracked) {
+                        out.commit.extend(self.clear_path(path));
+                    }
                 }
             }
             BindingMode::Ref(kind) => {
@@ -459,6 +460,7 @@ impl Lower<'_> {
                 ));
             }
             let guard = self.condition(guard)?;
+            let guard = Guard::for_locals(self, &arm.locals).unless_held(guard);
             let bind = sequence_units(std::mem::take(&mut then));
             let first = test.take();
             test = Some(code(move |fp, ctx| {

@@ -5,6 +5,7 @@
 //! a guard (`catch_unwind`, drops, `resume_unwind`).
 
 use treebeard_sema::tree::{Expr, LocalId, MovePathId, Place, ProjectionKind, Scope};
+use treebeard_sema::ty::TyKind;
 
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
@@ -39,6 +40,14 @@ impl Guard {
     /// For drops made elsewhere.
     pub(crate) fn of(drops: Vec<Code<()>>) -> Guard {
         Guard { clear: Vec::new(), drops }
+    }
+
+    /// A match guard: what it has bound is dropped if it fails; otherwise the arm drops it.
+    pub(crate) fn unless_held(self, guard: Code<bool>) -> Code<bool> {
+        if self.drops.is_empty() {
+            return guard;
+        }
+        fill_guarded(self.clear.into_boxed_slice(), guard, self.drops.into_boxed_slice(), |&holds| holds)
     }
 
     /// What has to happen around what is evaluated inside.
@@ -282,7 +291,13 @@ impl Lower<'_> {
         if engine.program.is_box(place.ty) {
             return self.open_drop_box(path, own, place);
         }
-        let variants = super::glue::variants_of(&engine, place.ty);
+        let variants = match *place.ty.kind() {
+            TyKind::Array(element, len) => {
+                let len = self.const_bits(len, treebeard_syntax::SpanId::NONE)?;
+                vec![vec![element; usize::try_from(len).unwrap_or(0)]]
+            }
+            _ => super::glue::variants_of(&engine, place.ty),
+        };
         let mut per_variant: Vec<Vec<Code<()>>> = Vec::new();
         for (index, fields) in variants.iter().enumerate() {
             let is_enum = variants.len() > 1;
@@ -293,7 +308,10 @@ impl Lower<'_> {
             }
             let mut drops = Vec::new();
             for (i, &ty) in fields.iter().enumerate() {
-                let kind = ProjectionKind::Field(i as u32);
+                let kind = match place.ty.kind() {
+                    TyKind::Array(..) => ProjectionKind::ConstantIndex { offset: i as u64, from_end: false },
+                    _ => ProjectionKind::Field(i as u32),
+                };
                 let from = PlaceOut { code: place.code.again(), ty: place.ty, variant, path: Some(base) };
                 let projection = treebeard_sema::tree::Projection { kind: kind.clone(), ty };
                 let mut field = self.project(from, &projection, treebeard_syntax::SpanId::NONE)?;

@@ -140,6 +140,8 @@ pub(super) struct InferCtx<'a> {
     pub(super) fulfill: FulfillCtx,
     /// Signatures of the closures met so far.
     pub(super) closures: Closures,
+    /// Was the error type met, wherever the error was reported?
+    pub(super) met_error: bool,
     /// The results, with variables until writeback.
     pub(super) results: TypeckResults,
     /// Local names.
@@ -248,6 +250,7 @@ impl<'a> InferCtx<'a> {
             deferred_repeats: Vec::new(),
             opaques: Vec::new(),
             trait_paths: Vec::new(),
+            met_error: false,
             nesting: 0,
             span: sema.def_span(owner),
         }
@@ -402,6 +405,7 @@ impl<'a> InferCtx<'a> {
     // --- recording
 
     pub(super) fn write_ty(&mut self, node: NodeId, ty: Ty) {
+        self.met_error |= ty.has_error();
         if let Some(slot) = self.results.node_types.get_mut(node.0 as usize) {
             *slot = Some(ty);
         }

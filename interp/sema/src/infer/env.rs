@@ -368,7 +368,7 @@ impl<'a> InferCtx<'a> {
 
     /// Is something wrong or unsupported already, so that unknown types are no news?
     pub(super) fn is_tainted(&self) -> bool {
-        !self.results.unsupported.is_empty() || !self.results.diagnostics.is_empty()
+        self.met_error || !self.results.unsupported.is_empty() || !self.results.diagnostics.is_empty()
     }
 
     /// A type as rustc prints it.

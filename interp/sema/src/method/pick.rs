@@ -3,7 +3,7 @@
 //! `rustc_hir_typeck::method::probe::ProbeContext::{pick_all_method, consider_candidates, consider_probe}`.
 
 use treebeard_syntax::Symbol;
-use treebeard_syntax::ast::Mutability;
+use treebeard_syntax::ast::{Edition, Mutability};
 
 use super::assemble::{Assembly, Candidate, Candidates, Mode};
 use super::{AutoderefStep, Autoref, MethodError, NoMatch, Pick, PickKind, ProbeScope};
@@ -174,6 +174,9 @@ impl Picker<'_, '_, '_> {
         for list in [&candidates.inherent, &candidates.extension] {
             let mut fitting: Vec<&Candidate> = Vec::new();
             for candidate in list {
+                if autoref.is_none() && self.is_skipped(candidate, self_ty) {
+                    continue;
+                }
                 match self.consider(candidate, self_ty) {
                     Fit::Yes => fitting.push(candidate),
                     Fit::Unsatisfied(predicate) => {
@@ -200,6 +203,26 @@ impl Picker<'_, '_, '_> {
             return Some(Ok(Pick { item: first.item, kind: first.kind, derefs, autoref }));
         }
         None
+    }
+
+    /// `array.into_iter()` goes by reference before edition 2021, and `boxed_slice.into_iter()` before 2024, as it
+    /// did when there was no such impl.
+    fn is_skipped(&self, candidate: &Candidate, self_ty: Ty) -> bool {
+        let sema = self.cx.sema;
+        if self.mode == Mode::Path || !sema.is_lang_item(candidate.item.container, "into_iterator") {
+            return false;
+        }
+        let since = match self_ty.kind() {
+            TyKind::Array(..) => Edition::E2021,
+            TyKind::Adt(adt, args)
+                if sema.is_lang_item(*adt, "owned_box")
+                    && matches!(args.ty_at(0).kind(), TyKind::Slice(_)) =>
+            {
+                Edition::E2024
+            }
+            _ => return false,
+        };
+        sema.edition(self.probe.scope.module) < since
     }
 
     /// Several candidates that are all the same item of one trait: the trait's, whichever bound gives it.

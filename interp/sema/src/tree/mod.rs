@@ -41,6 +41,12 @@ use treebeard_syntax::{SpanId, Symbol, Unsupported};
 use crate::def::DefId;
 use crate::ty::{ClosureId, FnSig, Ty};
 
+/// How the features of nodes end that inference could make nothing of, because of something reported before.
+pub const UNRESOLVED: &str = "that could not be resolved";
+
+/// The feature of what has the error type, for the same reason.
+pub const UNKNOWN_TYPE: &str = "type that is not known";
+
 /// A local variable, parameter or temporary of a body.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct LocalId(pub u32);

@@ -28,8 +28,9 @@ pub enum PatternKind {
         local: LocalId,
         /// How.
         mode: BindingMode,
-        /// For `BindingMode::Move`: the tracked path that is moved out of (its flag is cleared).
-        moved: Option<MovePathId>,
+        /// For `BindingMode::Move`: the tracked paths that are moved out of (their flags are cleared): one, or those
+        /// of the elements if it binds the middle of an array.
+        moved: Vec<MovePathId>,
         /// After `@`.
         sub: Option<Box<Pattern>>,
     },

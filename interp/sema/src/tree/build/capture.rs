@@ -142,7 +142,7 @@ impl Builder<'_, '_> {
         let name = info.map_or_else(|| treebeard_syntax::Symbol::new("_"), |info| info.name);
         let mutable = info.is_some_and(|info| info.mutable);
         let Some(mut place) = self.var_place(var, span) else {
-            let init = self.unsupported("captured variable that could not be resolved", ty, span);
+            let init = self.unsupported(format!("captured variable {}", crate::tree::UNRESOLVED), ty, span);
             return Capture { init, ty, name, mutable, span };
         };
         place.projections.extend(projections);
@@ -369,6 +369,13 @@ fn visit_inits<'s, 'a: 's, V: VisitMut>(
     }
 }
 
+/// A `match` whose tests would read only parts of a variable.
+const PARTLY_CAPTURED: &str = "pattern on a variable of which only parts are captured";
+
+fn is_wild(pattern: &Pattern) -> bool {
+    matches!(pattern.kind, PatternKind::Wild)
+}
+
 /// Replaces captured places by fields of the closure.
 struct Rewriter<'b, 's, 'a> {
     builder: &'b mut Builder<'s, 'a>,
@@ -379,26 +386,86 @@ struct Rewriter<'b, 's, 'a> {
     by_value: bool,
 }
 
+impl Rewriter<'_, '_, '_> {
+    fn capture_of(&self, place: &Place) -> Option<(usize, &Captured)> {
+        let PlaceBase::Local(local) = place.base else { return None };
+        let (var, _) = self.upvars.iter().find(|(_, upvar)| *upvar == local)?;
+        self.list
+            .iter()
+            .enumerate()
+            .find(|(_, c)| c.var == *var && is_prefix(&c.projections, &place.projections))
+    }
+
+    /// A variable of an enclosing body of which at most parts are captured.
+    fn is_not_captured(&self, place: &Place) -> bool {
+        let PlaceBase::Local(local) = place.base else { return false };
+        self.upvars.iter().any(|(_, upvar)| *upvar == local) && self.capture_of(place).is_none()
+    }
+
+    /// Binds the captured parts of a place by the parts of an irrefutable pattern; what is not captured is not read.
+    fn bind_parts(&mut self, pattern: Pattern, place: Place, stmts: &mut Vec<Stmt>) {
+        if !self.is_not_captured(&place) {
+            stmts.push(Stmt::Bind { pattern, place, els: None });
+            return;
+        }
+        let part = |kind, ty, span| {
+            let mut part = Place { ty, span, ..place.clone() };
+            part.projections.push(Projection { kind, ty });
+            part
+        };
+        match pattern.kind {
+            PatternKind::Leaf(fields) => {
+                for (i, field) in fields {
+                    let place = part(ProjectionKind::Field(i), field.ty, field.span);
+                    self.bind_parts(field, place, stmts);
+                }
+            }
+            PatternKind::Deref(inner) => {
+                let place = part(ProjectionKind::Deref, inner.ty, inner.span);
+                self.bind_parts(*inner, place, stmts);
+            }
+            // Nothing in it reads the place, or it would be captured.
+            _ => {}
+        }
+    }
+}
+
 impl VisitMut for Rewriter<'_, '_, '_> {
     fn expr(&mut self, expr: &mut Expr) {
-        if let ExprKind::Closure(id) = &expr.kind {
-            let node = id.node;
-            visit_inits(self, |v| v.builder, node);
+        match &expr.kind {
+            ExprKind::Closure(id) => {
+                let node = id.node;
+                visit_inits(self, |v| v.builder, node);
+            }
+            ExprKind::Let(pattern, place) if self.is_not_captured(place) && !is_wild(pattern) => {
+                *expr = self.builder.unsupported(PARTLY_CAPTURED, expr.ty, place.span);
+            }
+            ExprKind::Match(place, arms)
+                if self.is_not_captured(place) && !arms.iter().all(|arm| is_wild(&arm.pattern)) =>
+            {
+                *expr = self.builder.unsupported(PARTLY_CAPTURED, expr.ty, place.span);
+            }
+            _ => {}
         }
         walk_expr(self, expr);
     }
 
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        if let Stmt::Bind { pattern, place, els: None } = stmt
+            && self.is_not_captured(place)
+        {
+            let (span, mut stmts) = (place.span, Vec::new());
+            self.bind_parts(pattern.clone(), place.clone(), &mut stmts);
+            let unit = Expr::unit(span);
+            *stmt = Stmt::Expr(Expr::new(ExprKind::Block(stmts, Box::new(unit)), Ty::unit(), span));
+        }
+        walk_stmt(self, stmt);
+    }
+
     fn place(&mut self, place: &mut Place) {
         walk_place(self, place);
-        let PlaceBase::Local(local) = place.base else { return };
-        let Some((var, _)) = self.upvars.iter().find(|(_, upvar)| *upvar == local) else { return };
-        let found = self
-            .list
-            .iter()
-            .enumerate()
-            .find(|(_, c)| c.var == *var && is_prefix(&c.projections, &place.projections));
         // A place that is only named (`let _ = x;`) is not captured.
-        let Some((index, captured)) = found else { return };
+        let Some((index, captured)) = self.capture_of(place) else { return };
         let rest = place.projections.split_off(captured.projections.len());
         let mut projections = Vec::with_capacity(rest.len() + 3);
         if !self.by_value {

@@ -26,14 +26,14 @@ impl Builder<'_, '_> {
         if !labeled {
             return self.block(block);
         }
-        let label = self.label_of(expr);
+        let label = self.label_of(block.id);
         let value = self.block(block);
         Expr::new(ExprKind::Labeled(label, Box::new(value)), self.node_ty(expr.id), expr.span)
     }
 
-    fn label_of(&mut self, expr: &ast::Expr) -> LabelId {
+    fn label_of(&mut self, node: ast::NodeId) -> LabelId {
         let label = self.new_label();
-        self.labels.insert(expr.id, label);
+        self.labels.insert(node, label);
         label
     }
 
@@ -51,13 +51,13 @@ impl Builder<'_, '_> {
         };
         if !has_let(cond) {
             let cond = self.in_scope(cond.span, |b| b.value(cond));
-            let then = self.block(then);
+            let then = self.branch(then);
             let els = self.else_value(els, span);
             return node(cond, then, els);
         }
         let build = |b: &mut Self| {
             let cond = b.value(cond);
-            (cond, b.block(then))
+            (cond, b.branch(then))
         };
         if self.shared.edition < Edition::E2024 {
             // Temporaries of the scrutinee live on through `else`, to the end of the statement.
@@ -116,7 +116,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn while_expr(&mut self, expr: &ast::Expr, cond: &ast::Expr, body: &ast::Block) -> Expr {
         let span = expr.span;
-        let label = self.label_of(expr);
+        let label = self.label_of(expr.id);
         let iteration = self.in_scope(span, |b| {
             let cond = if has_let(cond) { b.value(cond) } else { b.in_scope(cond.span, |b| b.value(cond)) };
             let then = b.block(body);
@@ -128,7 +128,7 @@ impl Builder<'_, '_> {
     }
 
     pub(super) fn loop_expr(&mut self, expr: &ast::Expr, body: &ast::Block) -> Expr {
-        let label = self.label_of(expr);
+        let label = self.label_of(expr.id);
         let body = self.in_scope(expr.span, |b| b.block(body));
         Expr::new(ExprKind::Loop(label, Box::new(body)), self.node_ty(expr.id), expr.span)
     }
@@ -152,7 +152,7 @@ impl Builder<'_, '_> {
             let local = b.new_local(parts.iterator, LocalKind::Temp, None, true, iter.span);
             b.declare_here(local);
             let place = Place::local(local, parts.iterator, iter.span);
-            let label = b.label_of(expr);
+            let label = b.label_of(expr.id);
             let iteration = b.for_iteration(&parts, place, label, pat, body, iter.span);
             let stmts = vec![Stmt::Init(local, iterator)];
             let node = Expr::new(ExprKind::Loop(label, Box::new(iteration)), Ty::unit(), span);
@@ -251,7 +251,7 @@ impl Builder<'_, '_> {
             let moved = b.read(Place::local(local, ty, span));
             let mode = b.by_value_mode(ty);
             let binding =
-                Pattern { kind: PatternKind::Binding { local, mode, moved: None, sub: None }, ty, span };
+                Pattern { kind: PatternKind::Binding { local, mode, moved: Vec::new(), sub: None }, ty, span };
             let kind = PatternKind::Variant { adt: flow, args, variant, fields: vec![(0, binding)] };
             (Pattern { kind, ty: flow_ty, span }, local, moved)
         };

@@ -5,7 +5,7 @@ use treebeard_syntax::ast::{self, BinaryOp, LogicalOp, Mutability, UnaryOp};
 
 use super::Builder;
 use crate::infer::{CallKind, Resolution};
-use crate::tree::{Aggregate, BorrowKind, CastKind, Const, Expr, ExprKind, Stmt};
+use crate::tree::{Aggregate, BorrowKind, CastKind, Const, Expr, ExprKind, Place, Stmt};
 use crate::ty::{FloatTy, IntTy, Ty, TyKind};
 
 impl Builder<'_, '_> {
@@ -160,11 +160,23 @@ impl Builder<'_, '_> {
         if super::pattern::is_destructuring(place) {
             return self.destructure(place, value, span);
         }
-        let value = self.value(value);
-        let mut stmts = Vec::new();
-        let place = self.place(place, &mut stmts);
+        let (value, place, stmts) = self.assigned(value, place);
         let assign = Expr::new(ExprKind::Assign(Box::new(place), Box::new(value)), Ty::unit(), span);
         self.with_stmts(stmts, assign)
+    }
+
+    /// The right side is evaluated before anything that the left side needs.
+    fn assigned(&mut self, value: &ast::Expr, place: &ast::Expr) -> (Expr, Place, Vec<Stmt>) {
+        let mut value = self.value(value);
+        let mut stmts = Vec::new();
+        let place = self.place(place, &mut stmts);
+        if !stmts.is_empty() {
+            let (ty, span) = (value.ty, value.span);
+            let local = self.new_temp(ty, None, span);
+            let first = std::mem::replace(&mut value, self.read(Place::local(local, ty, span)));
+            stmts.insert(0, Stmt::Init(local, first));
+        }
+        (value, place, stmts)
     }
 
     fn assign_op(&mut self, expr: &ast::Expr, op: BinaryOp, place: &ast::Expr, value: &ast::Expr) -> Expr {
@@ -174,9 +186,7 @@ impl Builder<'_, '_> {
             let value = self.value(value);
             return self.call(method, args, vec![place, value], Ty::unit(), span);
         }
-        let value = self.value(value);
-        let mut stmts = Vec::new();
-        let place = self.place(place, &mut stmts);
+        let (value, place, stmts) = self.assigned(value, place);
         let assign = Expr::new(ExprKind::AssignOp(op, Box::new(place), Box::new(value)), Ty::unit(), span);
         self.with_stmts(stmts, assign)
     }

@@ -9,7 +9,7 @@ use crate::tree::{
     BindingMode, ClosureBody, Expr, ExprKind, LabelId, LocalId, MovePath, MovePathId, MovePaths, Pattern,
     PatternKind, Place, PlaceBase, Projection, ProjectionKind, Stmt, TypedBody,
 };
-use crate::ty::{Ty, TyKind};
+use crate::ty::{ConstKind, Ty, TyKind};
 
 /// Fills in what only the whole body shows.
 pub(super) fn finish(builder: &mut Builder<'_, '_>, body: &mut TypedBody) {
@@ -29,11 +29,12 @@ pub(super) fn finish(builder: &mut Builder<'_, '_>, body: &mut TypedBody) {
         }
     }
     let locals: Vec<Ty> = body.locals.iter().map(|local| local.ty).collect();
+    let sema = builder.shared.sema;
     let box_def = builder.shared.sema.lang_item("owned_box");
     let mut closures = std::mem::take(&mut builder.shared.closures);
     for grow in [true, false] {
         let mut tracker =
-            Tracker { paths: &mut paths, locals: &locals, closures: &mut closures, box_def, grow };
+            Tracker { sema, paths: &mut paths, locals: &locals, closures: &mut closures, box_def, grow };
         tracker.expr(&mut body.value);
     }
     builder.shared.closures = closures;
@@ -44,6 +45,7 @@ pub(super) fn finish(builder: &mut Builder<'_, '_>, body: &mut TypedBody) {
 
 /// First (`grow`) makes a path for everything moved out of, then writes the path of each place into it.
 struct Tracker<'b> {
+    sema: &'b crate::Sema,
     paths: &'b mut MovePaths,
     locals: &'b [Ty],
     closures: &'b mut FxHashMap<NodeId, ClosureBody>,
@@ -52,9 +54,23 @@ struct Tracker<'b> {
 }
 
 impl Tracker<'_> {
+    /// Element type and length of an array whose length is known.
+    fn array(&self, ty: Ty) -> Option<(Ty, usize)> {
+        let TyKind::Array(element, len) = *ty.kind() else { return None };
+        let len = match *len.kind() {
+            ConstKind::Unevaluated(def, args) => self.sema.eval_const(def, args).ok()?,
+            _ => len,
+        };
+        match len.kind() {
+            ConstKind::Value(_, bits) => Some((element, usize::try_from(*bits).ok()?)),
+            _ => None,
+        }
+    }
+
     fn step_allowed(&self, before: Ty, step: &ProjectionKind) -> bool {
         match step {
             ProjectionKind::Field(_) | ProjectionKind::Downcast(_) => true,
+            ProjectionKind::ConstantIndex { from_end: false, .. } => self.array(before).is_some(),
             ProjectionKind::Deref => match before.kind() {
                 TyKind::Adt(def, _) => Some(*def) == self.box_def,
                 _ => false,
@@ -110,7 +126,7 @@ impl Tracker<'_> {
         match &mut pattern.kind {
             PatternKind::Binding { mode, moved, sub, .. } => {
                 if *mode == BindingMode::Move {
-                    *moved = self.find(local, path, self.grow);
+                    *moved = self.find(local, path, self.grow).into_iter().collect();
                 }
                 if let Some(sub) = sub {
                     self.pattern_moves(local, path, sub);
@@ -137,10 +153,28 @@ impl Tracker<'_> {
                 alternatives.iter_mut().for_each(|alternative| under(self, &[], alternative));
             }
             PatternKind::Slice { prefix, middle, suffix } => {
-                let kind = ProjectionKind::ConstantIndex { offset: 0, from_end: false };
-                for sub in prefix.iter_mut().chain(middle.as_deref_mut()).chain(suffix) {
-                    let sub_ty = sub.ty;
-                    under(self, &[step(kind.clone(), sub_ty)], sub);
+                // Only elements of arrays can be moved out: they are counted from the start.
+                let Some((element, len)) = self.array(ty) else { return };
+                let at = |index: usize| {
+                    let kind = ProjectionKind::ConstantIndex { offset: index as u64, from_end: false };
+                    step(kind, element)
+                };
+                let (first, end) = (prefix.len(), len.saturating_sub(suffix.len()));
+                for (i, sub) in prefix.iter_mut().enumerate() {
+                    under(self, &[at(i)], sub);
+                }
+                for (i, sub) in suffix.iter_mut().enumerate() {
+                    under(self, &[at(end + i)], sub);
+                }
+                if let Some(PatternKind::Binding { mode: BindingMode::Move, moved, .. }) =
+                    middle.as_deref_mut().map(|middle| &mut middle.kind)
+                {
+                    moved.clear();
+                    for i in first..end {
+                        path.push(at(i));
+                        moved.extend(self.find(local, path, self.grow));
+                        path.pop();
+                    }
                 }
             }
             PatternKind::Wild | PatternKind::Constant(_) | PatternKind::Range { .. } | PatternKind::Never => {

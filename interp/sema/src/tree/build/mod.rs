@@ -26,7 +26,8 @@ use treebeard_syntax::ast::{self, Edition, NodeId};
 use treebeard_syntax::{SpanId, Symbol, Unsupported};
 
 use super::{
-    ClosureBody, Expr, ExprKind, LabelId, Local, LocalId, LocalKind, MovePaths, Place, PlaceBase, TypedBody,
+    ClosureBody, Expr, ExprKind, LabelId, Local, LocalId, LocalKind, MovePaths, Place, PlaceBase, Stmt,
+    TypedBody,
 };
 use crate::cache::{Active, Query};
 use crate::context::Sema;
@@ -151,31 +152,58 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     /// Parameters and value of a function, closure (without the closure parameter) or constant.
     fn function(&mut self, params: &[ast::Param], types: &[Ty], value: &ast::Expr) -> (Vec<LocalId>, Expr) {
+        // A destructured parameter is dropped after its own variables and before the parameters in front of it: then
+        // all of them become variables of the body's scope, in their order.
+        let takes_apart = params.iter().any(|param| self.simple_binding(&param.pat).is_none());
+        let in_order = takes_apart && types.iter().any(|ty| self.may_need_drop(*ty));
         let mut locals = Vec::with_capacity(params.len());
         let mut to_bind = Vec::new();
         for (i, param) in params.iter().enumerate() {
             let ty = types.get(i).copied().unwrap_or_else(Ty::error);
-            if let Some((name, mutable)) = self.simple_binding(&param.pat) {
-                let local = self.new_local(ty, LocalKind::Param, Some(name), mutable, param.pat.span);
-                self.declare_var(param.pat.id, local, VarInfo { ty, name, mutable });
-                locals.push(local);
-            } else {
-                let local = self.new_local(ty, LocalKind::Param, None, true, param.pat.span);
-                locals.push(local);
-                to_bind.push((&param.pat, local, ty));
+            match self.simple_binding(&param.pat) {
+                Some((name, mutable)) if !in_order => {
+                    let local = self.new_local(ty, LocalKind::Param, Some(name), mutable, param.pat.span);
+                    self.declare_var(param.pat.id, local, VarInfo { ty, name, mutable });
+                    locals.push(local);
+                }
+                _ => {
+                    let local = self.new_local(ty, LocalKind::Param, None, true, param.pat.span);
+                    locals.push(local);
+                    to_bind.push((&param.pat, local, ty));
+                }
             }
         }
         let value = self.in_scope(value.span, |b| {
             let mut stmts = Vec::new();
             for (pat, local, ty) in to_bind {
-                let place = Place::local(local, ty, pat.span);
-                b.bind(pat, place, None, &mut stmts);
+                b.bind_param(pat, Place::local(local, ty, pat.span), in_order, &mut stmts);
             }
             b.extend_const_initializer(value);
             let value = b.value(value);
             b.with_stmts(stmts, value)
         });
         (locals, value)
+    }
+
+    /// The variables of a parameter that is no plain name, or that must be dropped among such.
+    fn bind_param(&mut self, pat: &ast::Pat, place: Place, in_order: bool, stmts: &mut Vec<Stmt>) {
+        if !in_order {
+            return self.bind(pat, place, None, stmts);
+        }
+        let ty = place.ty;
+        if let Some((name, mutable)) = self.simple_binding(pat) {
+            let value = self.read(place);
+            let local = self.new_local(ty, LocalKind::Var, Some(name), mutable, pat.span);
+            self.declare_var(pat.id, local, VarInfo { ty, name, mutable });
+            self.declare_in_block(local);
+            stmts.push(Stmt::Init(local, value));
+            return;
+        }
+        let value = self.read(place);
+        let whole = self.new_local(ty, LocalKind::Temp, None, true, pat.span);
+        self.declare_in_block(whole);
+        stmts.push(Stmt::Init(whole, value));
+        self.bind(pat, Place::local(whole, ty, pat.span), None, stmts);
     }
 
     fn new_local(

@@ -57,7 +57,7 @@ impl Builder<'_, '_> {
                     let mutable = *mutability == Mutability::Mut;
                     let local = self.binding_local(pat, ident.name, mutable, mode, declared);
                     let sub = sub.as_ref().map(|sub| Box::new(self.pattern(sub, declared)));
-                    PatternKind::Binding { local, mode, moved: None, sub }
+                    PatternKind::Binding { local, mode, moved: Vec::new(), sub }
                 }
                 None => return self.path_pattern(pat),
             },
@@ -312,7 +312,7 @@ impl Builder<'_, '_> {
                 let local = self.new_temp(ty, None, span);
                 assignments.push((target, local, ty));
                 let mode = self.by_value_mode(ty);
-                PatternKind::Binding { local, mode, moved: None, sub: None }
+                PatternKind::Binding { local, mode, moved: Vec::new(), sub: None }
             }
         };
         Pattern { kind, ty, span }

@@ -17,6 +17,13 @@ enum Current {
     Value(Expr),
 }
 
+/// What is being adjusted: an expression, or the block of a branch.
+#[derive(Clone, Copy)]
+struct Node {
+    id: ast::NodeId,
+    span: SpanId,
+}
+
 impl Builder<'_, '_> {
     /// The value of an expression, adjustments included. A place is copied or moved out of.
     pub(super) fn value(&mut self, expr: &ast::Expr) -> Expr {
@@ -86,11 +93,26 @@ impl Builder<'_, '_> {
     }
 
     fn adjusted(&mut self, expr: &ast::Expr, stmts: &mut Vec<Stmt>) -> Current {
-        let mut current = self.unadjusted(expr, stmts);
+        let current = self.unadjusted(expr, stmts);
+        self.adjust_all(current, Node { id: expr.id, span: expr.span }, stmts)
+    }
+
+    /// The block of a branch: what coerces it is recorded at the block, since it is no expression by itself.
+    pub(super) fn branch(&mut self, block: &ast::Block) -> Expr {
+        let mut stmts = Vec::new();
+        let value = Current::Value(self.block(block));
+        let value = match self.adjust_all(value, Node { id: block.id, span: block.span }, &mut stmts) {
+            Current::Place(place) => self.read(place),
+            Current::Value(value) => value,
+        };
+        self.with_stmts(stmts, value)
+    }
+
+    fn adjust_all(&mut self, mut current: Current, node: Node, stmts: &mut Vec<Stmt>) -> Current {
         let adjustments: Vec<Adjustment> =
-            self.shared.results.adjustments.get(&expr.id).cloned().unwrap_or_default();
+            self.shared.results.adjustments.get(&node.id).cloned().unwrap_or_default();
         for adjustment in adjustments {
-            current = self.adjust(current, adjustment, expr, stmts);
+            current = self.adjust(current, adjustment, node, stmts);
         }
         current
     }
@@ -99,16 +121,16 @@ impl Builder<'_, '_> {
         &mut self,
         current: Current,
         adjustment: Adjustment,
-        expr: &ast::Expr,
+        node: Node,
         stmts: &mut Vec<Stmt>,
     ) -> Current {
-        let (span, target) = (expr.span, adjustment.target);
+        let (span, target) = (node.span, adjustment.target);
         match adjustment.kind {
             AdjustmentKind::NeverToAny => self.cast(current, CastKind::NeverToAny, target, span),
             AdjustmentKind::Cast(kind) => self.cast(current, kind, target, span),
             AdjustmentKind::Deref => Current::Place(self.deref(current, target, span)),
             AdjustmentKind::OverloadedDeref(mutability, method, args) => {
-                let place = self.current_place(current, expr, stmts);
+                let place = self.current_place(current, node, stmts);
                 let kind = if mutability == Mutability::Mut { BorrowKind::Mut } else { BorrowKind::Shared };
                 let reference = self.borrow(kind, place, span);
                 let call = self.call(method, args, vec![reference], Ty::new_ref(target, mutability), span);
@@ -120,10 +142,10 @@ impl Builder<'_, '_> {
                     (Mutability::Mut, true) => BorrowKind::TwoPhase,
                     (Mutability::Mut, false) => BorrowKind::Mut,
                 };
-                Current::Value(self.borrow_current(current, kind, expr, stmts))
+                Current::Value(self.borrow_current(current, kind, node, stmts))
             }
             AdjustmentKind::RawBorrow(mutability) => {
-                let place = self.current_place(current, expr, stmts);
+                let place = self.current_place(current, node, stmts);
                 Current::Value(Expr::new(ExprKind::RawRef(mutability, place), target, span))
             }
         }
@@ -134,32 +156,33 @@ impl Builder<'_, '_> {
         &mut self,
         current: Current,
         kind: BorrowKind,
-        expr: &ast::Expr,
+        node: Node,
         stmts: &mut Vec<Stmt>,
     ) -> Expr {
         let place = match current {
             Current::Place(place) => place,
             Current::Value(value) => match self.promote(kind, value) {
                 Ok(place) => place,
-                Err(value) => self.materialize(value, Some(expr.id), stmts),
+                Err(value) => self.materialize(value, Some(node.id), stmts),
             },
         };
-        self.borrow(kind, place, expr.span)
+        self.borrow(kind, place, node.span)
     }
 
     /// `&expr`, `&mut expr` as written.
     pub(super) fn borrow_expr(&mut self, kind: BorrowKind, operand: &ast::Expr, span: SpanId) -> Expr {
         let mut stmts = Vec::new();
         let current = self.adjusted(operand, &mut stmts);
-        let mut value = self.borrow_current(current, kind, operand, &mut stmts);
+        let node = Node { id: operand.id, span: operand.span };
+        let mut value = self.borrow_current(current, kind, node, &mut stmts);
         value.span = span;
         self.with_stmts(stmts, value)
     }
 
-    fn current_place(&mut self, current: Current, expr: &ast::Expr, stmts: &mut Vec<Stmt>) -> Place {
+    fn current_place(&mut self, current: Current, node: Node, stmts: &mut Vec<Stmt>) -> Place {
         match current {
             Current::Place(place) => place,
-            Current::Value(value) => self.materialize(value, Some(expr.id), stmts),
+            Current::Value(value) => self.materialize(value, Some(node.id), stmts),
         }
     }
 
@@ -244,7 +267,9 @@ impl Builder<'_, '_> {
                 let reference = self.autoref(base, mutability);
                 let index = self.value(index);
                 let ty = Ty::new_ref(target, mutability);
-                let call = self.call(method, args, vec![reference, index], ty, expr.span);
+                // As rustc has it: the call is the brackets.
+                let span = base.span.rest_of(expr.span);
+                let call = self.call(method, args, vec![reference, index], ty, span);
                 Current::Place(self.deref(Current::Value(call), target, expr.span))
             }
         }
@@ -306,7 +331,7 @@ impl Builder<'_, '_> {
     /// A node that inference could not make sense of; an error was reported, so it is never reached.
     pub(super) fn unresolved(&mut self, what: &str, expr: &ast::Expr) -> Expr {
         let ty = self.node_ty(expr.id);
-        self.unsupported(format!("{what} that could not be resolved"), ty, expr.span)
+        self.unsupported(format!("{what} {}", crate::tree::UNRESOLVED), ty, expr.span)
     }
 
     /// A call of a definition.
