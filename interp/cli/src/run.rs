@@ -134,6 +134,8 @@ fn run_record(arguments: &RunArguments) -> Record {
         seed: arguments.seed.unwrap_or_else(fresh_seed),
     };
     let name = arguments.source_name.clone().unwrap_or_else(|| arguments.file.display().to_string());
+    // A compiled program would not end in `.rs`.
+    let name = name.strip_suffix(".rs").map_or(name.clone(), str::to_owned);
     let args = std::iter::once(name).chain(arguments.program_arguments.iter().cloned()).collect();
     let Some(finished) = program.run(options, args, false) else {
         return Record::rejected(errors(&verdict.diagnostics));

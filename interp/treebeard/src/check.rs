@@ -25,8 +25,10 @@ impl Verdict {
     /// of the first thing that the check could not do.
     pub fn cause_of<'v>(&'v self, reached: &'v Unsupported) -> &'v Unsupported {
         let feature = reached.feature.as_str();
-        let follows = feature == treebeard_sema::tree::UNKNOWN_TYPE || feature.ends_with(treebeard_sema::tree::UNRESOLVED);
-        let is_cause = |known: &&Unsupported| !known.feature.as_str().ends_with(treebeard_sema::tree::UNRESOLVED);
+        let follows = feature == treebeard_sema::tree::UNKNOWN_TYPE
+            || feature.ends_with(treebeard_sema::tree::UNRESOLVED);
+        let is_cause =
+            |known: &&Unsupported| !known.feature.as_str().ends_with(treebeard_sema::tree::UNRESOLVED);
         match self.unsupported.iter().find(is_cause) {
             Some(cause) if follows => cause,
             _ => reached,

@@ -8,8 +8,7 @@ use treebeard_sema::def::DefId;
 use treebeard_sema::names::{LibrarySource, Namespace, Res};
 use treebeard_syntax::ast::Edition;
 use treebeard_syntax::{
-    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, Symbol,
-    source,
+    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, Symbol, source,
 };
 
 /// Where a program's text is.

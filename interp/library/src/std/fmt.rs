@@ -63,9 +63,11 @@ impl<'a> Arguments<'a> {
     pub const fn new_const(pieces: &'a [&'static str]) -> Arguments<'a> {
         Arguments { pieces, args: &[], placeholders: None }
     }
+    #[extends_arguments]
     pub const fn new_v1(pieces: &'a [&'static str], args: &'a [rt::Argument<'a>]) -> Arguments<'a> {
         Arguments { pieces, args, placeholders: None }
     }
+    #[extends_arguments]
     pub const fn new(
         pieces: &'a [&'static str],
         args: &'a [rt::Argument<'a>],

@@ -147,7 +147,7 @@ impl Sema {
             inputs: TyList::new(&inputs),
             output,
             c_variadic: f.sig.c_variadic,
-            is_unsafe: f.sig.is_unsafe || foreign.is_some(),
+            is_unsafe: f.sig.is_unsafe || (foreign.is_some() && !f.sig.is_safe),
             abi: match foreign {
                 Some(_) => Abi::Foreign(f.sig.abi.unwrap_or_else(|| Symbol::new("C"))),
                 None => lower_abi(f.sig.abi),

@@ -20,7 +20,7 @@ use crate::def::{DefId, DefKind};
 use crate::names::Scope;
 use crate::table::InferTable;
 use crate::traits::{ClosureInfo, FulfillCtx, InferDelegate, ParamEnv};
-use crate::ty::{AliasKind, ClosureId, FnSig, GenericArgs, Ty, TyKind, TypeFolder, fold_ty};
+use crate::ty::{AliasKind, ClosureId, FnSig, GenericArgs, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty};
 
 /// Does control reach the end of what was checked so far?
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -366,21 +366,7 @@ impl<'a> InferCtx<'a> {
         if !ty.has_alias() {
             return ty;
         }
-        struct Replace<'c, 'a>(&'c mut InferCtx<'a>);
-        impl TypeFolder for Replace<'_, '_> {
-            fn fold_ty(&mut self, ty: Ty) -> Ty {
-                match ty.kind() {
-                    TyKind::Alias(AliasKind::Opaque, def, args)
-                        if self.0.sema.opaque_owner(*def) == self.0.owner =>
-                    {
-                        self.0.opaque_var(*def, *args)
-                    }
-                    _ if ty.has_alias() => fold_ty(self, ty),
-                    _ => ty,
-                }
-            }
-        }
-        Replace(self).fold_ty(ty)
+        ReplaceOpaques(self).fold_ty(ty)
     }
 
     fn opaque_var(&mut self, def: DefId, args: GenericArgs) -> Ty {
@@ -395,6 +381,8 @@ impl<'a> InferCtx<'a> {
             let predicate = crate::ty::subst_args(predicate, args);
             // The bounds speak of the opaque type itself.
             let predicate = super::opaque::replace_opaque(&predicate, def, var);
+            // And perhaps of others that this body defines: `impl Iterator<Item = impl Display>`.
+            let predicate = predicate.fold_with(&mut ReplaceOpaques(self));
             let predicate = self.normalize(*bound_span, &predicate);
             let span = if *bound_span == SpanId::NONE { span } else { *bound_span };
             self.register(predicate, span);
@@ -431,5 +419,20 @@ impl<'a> InferCtx<'a> {
 
     pub(super) fn closure_captures(&self, id: ClosureId) -> bool {
         id.owner != self.owner || self.closures.captures(id)
+    }
+}
+
+/// Opaque types of the body's own function become variables.
+struct ReplaceOpaques<'c, 'a>(&'c mut InferCtx<'a>);
+
+impl TypeFolder for ReplaceOpaques<'_, '_> {
+    fn fold_ty(&mut self, ty: Ty) -> Ty {
+        match ty.kind() {
+            TyKind::Alias(AliasKind::Opaque, def, args) if self.0.sema.opaque_owner(*def) == self.0.owner => {
+                self.0.opaque_var(*def, *args)
+            }
+            _ if ty.has_alias() => fold_ty(self, ty),
+            _ => ty,
+        }
     }
 }

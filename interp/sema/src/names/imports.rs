@@ -133,8 +133,9 @@ impl Sema {
                 return false;
             }
             let scope = self.mod_scope(module);
-            let is_broken =
-                |index: &u32| self.glob_target(module, &scope.imports[*index as usize], &mut Walk::default()).is_none();
+            let is_broken = |index: &u32| {
+                self.glob_target(module, &scope.imports[*index as usize], &mut Walk::default()).is_none()
+            };
             if scope.globs.iter().any(is_broken) {
                 return true;
             }

@@ -159,6 +159,8 @@ pub struct FnSig {
     pub is_async: bool,
     /// `unsafe`.
     pub is_unsafe: bool,
+    /// `safe`, of a foreign function.
+    pub is_safe: bool,
     /// `extern "C"`.
     pub abi: Option<Symbol>,
     /// Has a `self` parameter (it is then the first input; its type is written out: `Self`, `&Self`, `&mut Self` or

@@ -37,6 +37,8 @@ impl Lower<'_> {
 
     /// Converts statements into `out`; gives the tail expression.
     pub(crate) fn stmts(&mut self, stmts: Vec<syn::Stmt>, tail: Tail, out: &mut Vec<Stmt>) -> Option<Expr> {
+        // What `cfg` leaves out is not there: the expression before it may be the tail then.
+        let stmts: Vec<syn::Stmt> = stmts.into_iter().filter(|stmt| self.keeps_stmt(stmt)).collect();
         let count = stmts.len();
         for (index, stmt) in stmts.into_iter().enumerate() {
             let last = index + 1 == count;
@@ -48,7 +50,7 @@ impl Lower<'_> {
                     out.extend(items.into_iter().map(|item| Stmt::Item(Box::new(item))));
                 }
                 syn::Stmt::Expr(expr, semi) => {
-                    if is_empty(&expr) || !self.cfg_keeps(expr_attrs(&expr)) {
+                    if is_empty(&expr) {
                         continue;
                     }
                     let expr = self.expr(expr);
@@ -59,9 +61,6 @@ impl Lower<'_> {
                     }
                 }
                 syn::Stmt::Macro(mac) => {
-                    if !self.cfg_keeps(&mac.attrs) {
-                        continue;
-                    }
                     let inner = match (mac.semi_token.is_some(), last) {
                         (true, _) => Tail::Semi,
                         (false, true) => tail,
@@ -74,6 +73,15 @@ impl Lower<'_> {
             }
         }
         None
+    }
+
+    fn keeps_stmt(&mut self, stmt: &syn::Stmt) -> bool {
+        match stmt {
+            syn::Stmt::Expr(expr, _) => self.cfg_keeps(expr_attrs(expr)),
+            syn::Stmt::Macro(mac) => self.cfg_keeps(&mac.attrs),
+            // They look at their attributes themselves.
+            syn::Stmt::Local(_) | syn::Stmt::Item(_) => true,
+        }
     }
 
     fn local(&mut self, local: syn::Local, out: &mut Vec<Stmt>) {

@@ -205,6 +205,7 @@ impl Lower<'_> {
             is_const: sig.constness.is_some(),
             is_async: sig.asyncness.is_some(),
             is_unsafe: matches!(sig.safety, syn::Safety::Unsafe(_)),
+            is_safe: matches!(sig.safety, syn::Safety::Safe(_)),
             abi: sig.abi.map(abi_name),
             has_self,
             inputs,

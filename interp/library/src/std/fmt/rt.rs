@@ -26,7 +26,8 @@ macro_rules! constructors {
             <T as $trait_>::fmt(unsafe { &*(value as *const T) }, f)
         })*
         impl<'a> Argument<'a> {
-            $(pub const fn $name<T: $trait_>(x: &'a T) -> Argument<'a> {
+            $(#[extends_arguments]
+            pub const fn $name<T: $trait_>(x: &'a T) -> Argument<'a> {
                 Argument { kind: Kind::Value(x as *const T as *const (), $show::<T>), _lifetime: PhantomData }
             })*
         }

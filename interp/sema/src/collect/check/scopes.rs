@@ -240,9 +240,10 @@ impl Sema {
     fn unresolved_import(&self, module: DefId, import: &Import) {
         // What the real library has and ours lacks is our gap.
         let text = path_text(&import.path);
-        let is_library = matches!(text.split("::").next(), Some("std" | "core" | "alloc"));
-        if is_library && self.source(0).source.real_library_has(&text) {
-            self.report_unsupported(Unsupported::new(text, import.span));
+        let path = text.trim_start_matches("::");
+        let is_library = matches!(path.split("::").next(), Some("std" | "core" | "alloc"));
+        if is_library && self.source(0).source.real_library_has(path) {
+            self.report_unsupported(Unsupported::new(path, import.span));
             return;
         }
         // rustc points at the first segment that is missing.

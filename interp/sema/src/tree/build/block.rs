@@ -2,7 +2,7 @@
 
 use treebeard_syntax::ast::{self, Edition};
 
-use super::Builder;
+use super::{Builder, Extent};
 use crate::def::DefKind;
 use crate::infer::Resolution;
 use crate::tree::{BindingMode, BorrowKind, Expr, LocalKind, Place, Stmt};
@@ -58,9 +58,10 @@ impl Builder<'_, '_> {
             declared.into_iter().for_each(|local| self.declare_in_block(local));
             return;
         };
-        self.extend_temporaries(init);
+        let extent = self.innermost_block();
+        self.extend_temporaries(init, extent);
         if binds_by_reference(self, &let_.pat) {
-            self.extend_operand(init);
+            self.extend_operand(init, extent);
         }
         self.statement(let_.span, stmts, |b, stmts| {
             if let_.els.is_none()
@@ -110,49 +111,49 @@ impl Builder<'_, '_> {
             .then_some((ident.name, *mutability == ast::Mutability::Mut))
     }
 
-    /// Marks the operands of `&` whose temporaries live as long as the block, because `expr` initialises a `let`
+    /// Marks the operands of `&` whose temporaries live on, because `expr` initialises a `let`, constant or static
     /// (Reference: "extending expressions").
-    fn extend_temporaries(&mut self, expr: &ast::Expr) {
+    pub(super) fn extend_temporaries(&mut self, expr: &ast::Expr, extent: Extent) {
         match &expr.kind {
             ast::ExprKind::Ref(_, operand) | ast::ExprKind::RawRef(_, operand) => {
-                self.extend_temporaries(operand);
-                self.extend_operand(operand);
+                self.extend_temporaries(operand, extent);
+                self.extend_operand(operand, extent);
             }
             ast::ExprKind::Tuple(values) | ast::ExprKind::Array(values) => {
-                values.iter().for_each(|value| self.extend_temporaries(value));
+                values.iter().for_each(|value| self.extend_temporaries(value, extent));
             }
             ast::ExprKind::Struct { fields, .. } => {
-                fields.iter().for_each(|field| self.extend_temporaries(&field.value));
+                fields.iter().for_each(|field| self.extend_temporaries(&field.value, extent));
             }
-            ast::ExprKind::Cast(operand, _) => self.extend_temporaries(operand),
-            ast::ExprKind::Call(callee, args) if self.is_constructor(callee) => {
-                args.iter().for_each(|arg| self.extend_temporaries(arg));
+            ast::ExprKind::Cast(operand, _) => self.extend_temporaries(operand, extent),
+            ast::ExprKind::Call(callee, args) if self.is_extending_call(callee) => {
+                args.iter().for_each(|arg| self.extend_temporaries(arg, extent));
             }
             ast::ExprKind::Block(block, _) | ast::ExprKind::Unsafe(block) => {
                 if let Some(tail) = &block.tail {
-                    self.extend_temporaries(tail);
+                    self.extend_temporaries(tail, extent);
                 }
             }
             ast::ExprKind::If { then, els, .. } => {
                 if let Some(tail) = &then.tail {
-                    self.extend_temporaries(tail);
+                    self.extend_temporaries(tail, extent);
                 }
                 if let Some(els) = els {
-                    self.extend_temporaries(els);
+                    self.extend_temporaries(els, extent);
                 }
             }
             ast::ExprKind::Match(_, arms) => {
-                arms.iter().for_each(|arm| self.extend_temporaries(&arm.body));
+                arms.iter().for_each(|arm| self.extend_temporaries(&arm.body, extent));
             }
             _ => {}
         }
     }
 
     /// Marks the value that `operand` is a part of.
-    fn extend_operand(&mut self, operand: &ast::Expr) {
+    fn extend_operand(&mut self, operand: &ast::Expr, extent: Extent) {
         let mut operand = operand;
         loop {
-            self.extended.insert(operand.id);
+            self.extended.insert(operand.id, extent);
             match &operand.kind {
                 ast::ExprKind::Field(base, _)
                 | ast::ExprKind::Index(base, _)
@@ -163,10 +164,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn is_constructor(&self, callee: &ast::Expr) -> bool {
+    /// Constructors, and the functions that the expansion of `format_args!` calls.
+    fn is_extending_call(&self, callee: &ast::Expr) -> bool {
         match self.shared.results.resolutions.get(&callee.id) {
             Some(Resolution::Def(def, _)) => {
-                matches!(self.shared.sema.def_kind(*def), DefKind::Ctor(..))
+                let sema = self.shared.sema;
+                matches!(sema.def_kind(*def), DefKind::Ctor(..))
+                    || (!sema.is_local(*def) && sema.has_attr(*def, "extends_arguments"))
             }
             _ => false,
         }
@@ -176,7 +180,7 @@ impl Builder<'_, '_> {
     pub(super) fn extend_const_initializer(&mut self, value: &ast::Expr) {
         let kind = self.shared.sema.def_kind(self.shared.owner);
         if matches!(kind, DefKind::Const | DefKind::AssocConst | DefKind::Static | DefKind::AnonConst) {
-            self.extend_temporaries(value);
+            self.extend_temporaries(value, Extent::Static);
         }
     }
 }

@@ -250,8 +250,11 @@ impl Builder<'_, '_> {
             let local = b.new_local(ty, LocalKind::Var, None, true, span);
             let moved = b.read(Place::local(local, ty, span));
             let mode = b.by_value_mode(ty);
-            let binding =
-                Pattern { kind: PatternKind::Binding { local, mode, moved: Vec::new(), sub: None }, ty, span };
+            let binding = Pattern {
+                kind: PatternKind::Binding { local, mode, moved: Vec::new(), sub: None },
+                ty,
+                span,
+            };
             let kind = PatternKind::Variant { adt: flow, args, variant, fields: vec![(0, binding)] };
             (Pattern { kind, ty: flow_ty, span }, local, moved)
         };

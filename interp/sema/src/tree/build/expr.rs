@@ -55,7 +55,12 @@ impl Builder<'_, '_> {
             }
             ast::ExprKind::Block(block, label) => return self.block_expr(expr, block, label.is_some()),
             ast::ExprKind::Unsafe(block) => return self.block(block),
-            ast::ExprKind::InlineConst(block) => return self.block(block),
+            ast::ExprKind::InlineConst(block) => {
+                if let Some(tail) = &block.tail {
+                    self.extend_temporaries(tail, super::Extent::Static);
+                }
+                return self.block(block);
+            }
             ast::ExprKind::If { cond, then, els } => return self.if_expr(expr, cond, then, els.as_deref()),
             ast::ExprKind::While { cond, body, .. } => return self.while_expr(expr, cond, body),
             ast::ExprKind::Loop(body, _) => return self.loop_expr(expr, body),

@@ -21,7 +21,7 @@ mod scope;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use treebeard_syntax::ast::{self, Edition, NodeId};
 use treebeard_syntax::{SpanId, Symbol, Unsupported};
 
@@ -88,9 +88,18 @@ struct Builder<'s, 'a> {
     labels: FxHashMap<NodeId, LabelId>,
     label_count: u32,
     promoteds: Vec<Expr>,
-    /// Value expressions whose temporary lives as long as the enclosing block ("extended").
-    extended: FxHashSet<NodeId>,
+    /// Value expressions whose temporary is extended, and to where.
+    extended: FxHashMap<NodeId, Extent>,
     unsupported: Vec<Unsupported>,
+}
+
+/// How long an extended temporary lives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// As long as the block of the `let`: its index among the open scopes.
+    Block(usize),
+    /// To the end of the program.
+    Static,
 }
 
 fn missing_body(def: DefId) -> TypedBody {
@@ -145,7 +154,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             labels: FxHashMap::default(),
             label_count: 0,
             promoteds: Vec::new(),
-            extended: FxHashSet::default(),
+            extended: FxHashMap::default(),
             unsupported: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{self, Mutability, UnaryOp};
 
-use super::Builder;
+use super::{Builder, Extent};
 use crate::def::{DefId, DefKind};
 use crate::infer::{Adjustment, AdjustmentKind, Resolution};
 use crate::tree::{
@@ -86,7 +86,7 @@ impl Builder<'_, '_> {
         node: Option<ast::NodeId>,
         stmts: &mut Vec<Stmt>,
     ) -> Place {
-        if !self.in_block() && node.is_some_and(|node| self.extended.contains(&node)) {
+        if node.is_some_and(|node| self.extended.get(&node) == Some(&Extent::Static)) {
             return self.promoted_place(value);
         }
         self.store_temp(value, node, stmts)

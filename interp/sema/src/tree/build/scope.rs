@@ -7,7 +7,7 @@
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::NodeId;
 
-use super::Builder;
+use super::{Builder, Extent};
 use crate::tree::{Expr, ExprKind, LocalId, LocalKind, Place, Scope, Stmt};
 use crate::ty::Ty;
 
@@ -82,20 +82,20 @@ impl Builder<'_, '_> {
         self.scopes.open.last_mut().expect("a body has a scope").push(local);
     }
 
-    /// Is there a block around?
-    pub(super) fn in_block(&self) -> bool {
-        !self.scopes.blocks.is_empty()
+    /// How long what a `let` here extends lives.
+    pub(super) fn innermost_block(&self) -> Extent {
+        Extent::Block(self.scopes.blocks.last().copied().unwrap_or(0))
     }
 
-    /// A temporary of the innermost temporary scope, or of the block if the value of `node` is extended.
+    /// A temporary of the innermost temporary scope, or of where the value of `node` is extended to.
     pub(super) fn new_temp(&mut self, ty: Ty, node: Option<NodeId>, span: SpanId) -> LocalId {
         let local = self.new_local(ty, LocalKind::Temp, None, true, span);
-        if node.is_some_and(|node| self.extended.contains(&node)) {
-            self.declare_in_block(local);
-        } else {
-            let scope = self.scopes.temporaries.last().copied().unwrap_or(0);
-            self.scopes.open[scope].push(local);
-        }
+        let extent = node.and_then(|node| self.extended.get(&node).copied());
+        let scope = match extent {
+            Some(Extent::Block(block)) if block < self.scopes.open.len() => block,
+            _ => self.scopes.temporaries.last().copied().unwrap_or(0),
+        };
+        self.scopes.open[scope].push(local);
         local
     }
 
