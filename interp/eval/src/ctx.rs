@@ -31,6 +31,8 @@ pub struct Ctx {
     pub globals: Vec<usize>,
     /// Panics under way.
     pub panicking: u32,
+    /// The caller of the innermost `#[track_caller]` function that checks something itself.
+    pub fault_caller: SpanId,
     /// Standard output and error.
     pub output: Output,
     /// The engine.
@@ -71,6 +73,7 @@ impl Ctx {
             slices: 0,
             globals: Vec::new(),
             panicking: 0,
+            fault_caller: SpanId::NONE,
             output: Output::new(),
             engine,
             args: Vec::new(),

@@ -97,9 +97,14 @@ pub fn bug(text: impl Into<String>) -> ! {
     raise(Trap::Bug(text.into()))
 }
 
+/// The position of what the language checks inside a `#[track_caller]` function: whoever called it, which the
+/// function notes in [`Ctx::fault_caller`].
+pub const AT_CALLER: SpanId = SpanId(0x7fff_fffe);
+
 /// Panics with a message, as the language itself does (overflow, bounds, division).
 #[cold]
 #[inline(never)]
 pub fn panic_at(ctx: &mut Ctx, message: &str, span: SpanId) -> ! {
+    let span = if span == AT_CALLER { ctx.fault_caller } else { span };
     crate::panicking::begin(ctx, message, span)
 }

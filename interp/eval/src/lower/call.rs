@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use treebeard_sema::def::DefId;
 use treebeard_sema::tree::{Call, Callee, ClosureKind, Expr, ExprKind};
 use treebeard_sema::ty::{GenericArgs, Ty, TyKind};
-use treebeard_syntax::ast::Mutability;
+use treebeard_syntax::ast::{BinaryOp, Mutability};
 use treebeard_syntax::{SpanId, Symbol, Unsupported};
 
 use crate::code::{Code, code};
@@ -326,6 +326,24 @@ impl Lower<'_> {
             self.pre.push(Stmt::Unit(fill));
             *operand = Arg::Reg(PlaceCode::Slot(slot).read(class), *ty);
         }
+    }
+
+    /// Where a failed check of the language (overflow, bounds, division) is reported.
+    pub(crate) fn fault_span(&mut self, span: SpanId) -> SpanId {
+        match self.caller {
+            Caller::Own => span,
+            Caller::Known(span) => span,
+            Caller::Hidden(_) => {
+                self.faults_at_caller = true;
+                crate::trap::AT_CALLER
+            }
+        }
+    }
+
+    /// The same for an operator; most cannot fail.
+    pub(crate) fn operator_span(&mut self, op: BinaryOp, span: SpanId) -> SpanId {
+        use BinaryOp::{Add, Div, Mul, Rem, Shl, Shr, Sub};
+        if matches!(op, Add | Sub | Mul | Div | Rem | Shl | Shr) { self.fault_span(span) } else { span }
     }
 
     /// The span that a `#[track_caller]` callee is told.

@@ -141,7 +141,7 @@ impl Lower<'_> {
             ExprKind::Unary(unary, value) => {
                 let value = self.operand(value)?;
                 let value = match unary {
-                    UnaryOp::Neg => op::negate(value, e.span)?,
+                    UnaryOp::Neg => op::negate(value, self.fault_span(e.span))?,
                     UnaryOp::Not => op::invert(value, e.span)?,
                     UnaryOp::Deref => return Err(Unsupported::new("internal: dereference", e.span)),
                 };
@@ -199,7 +199,7 @@ impl Lower<'_> {
         let (Some(y), Some(x)) = (both.pop(), both.pop()) else {
             return Err(Unsupported::new("internal: operands", e.span));
         };
-        let value = op::binary(binary, x, y, e.span)?;
+        let value = op::binary(binary, x, y, self.operator_span(binary, e.span))?;
         Ok(self.deliver(value.into(), want))
     }
 
@@ -401,12 +401,13 @@ impl Lower<'_> {
                 let spilled = self.spill_operand(value);
                 target = self.pin(target)?;
                 let class = self.reg_class(target.ty)?;
-                let stmt = op::assign_op(binary, target.code, spilled, class, e.span)?;
+                let stmt =
+                    op::assign_op(binary, target.code, spilled, class, self.operator_span(binary, e.span))?;
                 return Ok(self.unit_out(stmt, want));
             }
         }
         let class = self.reg_class(target.ty)?;
-        let stmt = op::assign_op(binary, target.code, value, class, e.span)?;
+        let stmt = op::assign_op(binary, target.code, value, class, self.operator_span(binary, e.span))?;
         Ok(self.unit_out(stmt, want))
     }
 

@@ -130,6 +130,8 @@ pub(crate) struct Lower<'c> {
     pub(crate) result_class: Class,
     /// What a `#[track_caller]` callee is told, if the function is one itself.
     pub(crate) caller: Caller,
+    /// Did something ask for [`crate::trap::AT_CALLER`]?
+    pub(crate) faults_at_caller: bool,
     /// Calls that are being replaced by the callee's body.
     pub(crate) inlining: Vec<InstanceKey>,
     /// Statements that must run before the node under construction (operands that divert).
@@ -172,6 +174,7 @@ impl<'c> Lower<'c> {
             result: slot(0),
             result_class: Class::Reg(RegClass::Unit),
             caller: Caller::Own,
+            faults_at_caller: false,
             inlining: Vec::new(),
             pre: Vec::new(),
             top: 0,

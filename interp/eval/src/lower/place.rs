@@ -344,6 +344,7 @@ impl Lower<'_> {
                     AnyOperand::U64(index) => index,
                     _ => return Err(Unsupported::new("internal: index is no usize", span)),
                 };
+                let span = self.fault_span(span);
                 self.element(from, index, ty, span)?
             }
             ProjectionKind::ConstantIndex { offset, from_end } => {

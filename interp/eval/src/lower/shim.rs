@@ -378,7 +378,10 @@ impl Lower<'_> {
         let rewritten = if body.value.diverts { super::tail::without_returns(&body.value) } else { None };
         let out = self.body_value(rewritten.as_ref().unwrap_or(&body.value), class)?;
         let out = guard.around_params(out);
-        let code = self.leave(out, class)?;
+        let mut code = self.leave(out, class)?;
+        if let (true, super::Caller::Hidden(slot)) = (self.faults_at_caller, self.caller) {
+            code = with_code!(code, code => noting_caller(slot, code));
+        }
         if set.is_empty() {
             return Ok(code);
         }
@@ -571,4 +574,15 @@ pub(crate) fn call_plain(function: AnyFn, base: FrameSize) -> AnyCode {
 pub(crate) fn mover_of(engine: &Engine, ty: Ty) -> Lowered<Mover> {
     let layout = super::layout_of(engine, ty)?;
     Ok(Mover::new(&layout, engine.options.ownership == crate::engine::Ownership::Track))
+}
+
+/// A function that tells its own checks who called it.
+fn noting_caller<T: Reg>(slot: Slot, body: Code<T>) -> AnyCode {
+    T::any(code(move |fp, ctx: &mut Ctx| {
+        let caller = SpanId(ctx.mem.local(fp, slot));
+        let outer = std::mem::replace(&mut ctx.fault_caller, caller);
+        let value = body.call(fp, ctx);
+        ctx.fault_caller = outer;
+        value
+    }))
 }

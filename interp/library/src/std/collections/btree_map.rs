@@ -381,6 +381,7 @@ impl<K: Debug, V: Debug> Debug for BTreeMap<K, V> {
 
 impl<K: Borrow<Q> + Ord, Q: ?Sized + Ord, V> Index<&Q> for BTreeMap<K, V> {
     type Output = V;
+    #[track_caller]
     fn index(&self, key: &Q) -> &V { self.get(key).expect("no entry found for key") }
 }
 

@@ -246,6 +246,7 @@ impl<K, V, S: Default> Default for HashMap<K, V, S> {
 
 impl<K: Eq + Hash + Borrow<Q>, Q: ?Sized + Eq + Hash, V, S: BuildHasher> Index<&Q> for HashMap<K, V, S> {
     type Output = V;
+    #[track_caller]
     fn index(&self, key: &Q) -> &V { self.get(key).expect("no entry found for key") }
 }
 
