@@ -53,6 +53,8 @@ pub struct Ctx {
     pub hash_keys: Option<(u64, u64)>,
     /// The environment, once the program looked at it.
     pub environment: Option<Vec<(Vec<u8>, Vec<u8>)>>,
+    /// Open files, sockets and children.
+    pub resources: crate::natives::resources::Resources,
     /// Threads that were spawned.
     pub threads: crate::natives::threads::Threads,
     /// When the isolate was made.
@@ -84,6 +86,7 @@ impl Ctx {
             locations: rustc_hash::FxHashMap::default(),
             hash_keys: None,
             environment: None,
+            resources: crate::natives::resources::Resources::default(),
             threads: crate::natives::threads::Threads::default(),
             started: std::time::Instant::now(),
         }

@@ -14,6 +14,8 @@
 //! | [`ints`], [`floats`] | families over the number types |
 //! | [`text`] | characters, UTF-8, searching |
 //! | [`hashing`], [`sorting`], [`atomics`] | |
+//! | [`files`], [`resources`] | files and folders; what is open |
+//! | [`sockets`], [`children`] | connections, other programs |
 //! | [`outside`] | streams, arguments, environment, clocks |
 //! | [`threads`] | spawning, joining, parking |
 //!
@@ -22,13 +24,17 @@
 
 pub(crate) mod atomics;
 pub(crate) mod bytes;
+pub(crate) mod children;
 pub(crate) mod control;
+pub(crate) mod files;
 pub(crate) mod floats;
 pub(crate) mod hashing;
 pub(crate) mod heap;
 pub(crate) mod ints;
 pub(crate) mod outside;
 pub(crate) mod pointers;
+pub(crate) mod resources;
+pub(crate) mod sockets;
 pub(crate) mod sorting;
 pub(crate) mod text;
 pub(crate) mod threads;
@@ -83,13 +89,16 @@ pub(crate) type Table = &'static [(&'static str, Native)];
 pub(crate) const TABLES: &[Table] = &[
     atomics::TABLE,
     bytes::TABLE,
+    children::TABLE,
     control::TABLE,
+    files::TABLE,
     floats::TABLE,
     hashing::TABLE,
     heap::TABLE,
     ints::TABLE,
     outside::TABLE,
     pointers::TABLE,
+    sockets::TABLE,
     sorting::TABLE,
     text::TABLE,
     threads::TABLE,

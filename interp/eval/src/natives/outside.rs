@@ -29,7 +29,7 @@ pub(super) const TABLE: Table = &[
     ("process_id", process_id),
 ];
 
-fn bytes(ctx: &Ctx, data: Ptr, len: u64) -> Vec<u8> {
+pub(super) fn bytes(ctx: &Ctx, data: Ptr, len: u64) -> Vec<u8> {
     ok(ctx.mem.bytes(data.addr, len as usize), SpanId::NONE).to_vec()
 }
 

@@ -54,6 +54,11 @@ pub struct Threads {
 }
 
 impl Threads {
+    /// Is a spawned thread running?
+    pub(super) fn is_nested(&self) -> bool {
+        self.current > 1
+    }
+
     /// Nanoseconds that were slept.
     pub fn slept(&self) -> u64 {
         self.slept

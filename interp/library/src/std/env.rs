@@ -1,8 +1,20 @@
-//! `std::env`: arguments and variables.
+//! `std::env`: arguments, folders. Variables are in `env::variables`.
 
-use crate::error::Error;
+pub mod consts;
+mod variables;
+
+pub use self::variables::{
+    JoinPathsError, SplitPaths, VarError, Vars, VarsOs, join_paths, remove_var, set_var, split_paths, var, var_os, vars,
+    vars_os,
+};
+
+use crate::ffi::OsString;
 use crate::fmt;
+use crate::fs;
 use crate::intrinsics;
+use crate::io;
+use crate::path::{Path, PathBuf};
+use crate::sys::{self, path_bytes};
 
 pub struct Args {
     at: usize,
@@ -52,45 +64,33 @@ impl fmt::Debug for Args {
     }
 }
 
-#[derive(Debug, PartialEq, Eq, Clone)]
-pub enum VarError {
-    NotPresent,
-    NotUnicode(String),
+pub struct ArgsOs {
+    inner: Args,
 }
 
-impl fmt::Display for VarError {
+pub fn args_os() -> ArgsOs { ArgsOs { inner: args() } }
+
+impl Iterator for ArgsOs {
+    type Item = OsString;
+    fn next(&mut self) -> Option<OsString> { self.inner.next().map(OsString::from) }
+    fn size_hint(&self) -> (usize, Option<usize>) { self.inner.size_hint() }
+}
+impl DoubleEndedIterator for ArgsOs {
+    fn next_back(&mut self) -> Option<OsString> { self.inner.next_back().map(OsString::from) }
+}
+impl ExactSizeIterator for ArgsOs {}
+impl fmt::Debug for ArgsOs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            VarError::NotPresent => f.write_str("environment variable not found"),
-            VarError::NotUnicode(s) => write!(f, "environment variable was not valid unicode: {s:?}"),
-        }
+        let all: Vec<String> = Args { at: self.inner.at, end: self.inner.end }.collect();
+        f.debug_struct("ArgsOs").field("inner", &all).finish()
     }
 }
 
-impl Error for VarError {}
-
-pub fn var<K: AsRef<str>>(key: K) -> Result<String, VarError> {
-    let key = key.as_ref();
-    let len = intrinsics::env_read(key.as_ptr(), key.len(), crate::ptr::null_mut(), 0);
-    if len < 0 {
-        return Err(VarError::NotPresent);
-    }
-    let len = len as usize;
-    let mut bytes: Vec<u8> = Vec::with_capacity(len);
-    intrinsics::env_read(key.as_ptr(), key.len(), bytes.as_mut_ptr(), len);
-    unsafe { bytes.set_len(len) };
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => Err(VarError::NotUnicode(String::from_utf8_lossy(error.as_bytes()).into_owned())),
-    }
+pub fn current_dir() -> io::Result<PathBuf> { fs::answered_path(intrinsics::path_current()) }
+pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
+    let path = path_bytes(&path)?;
+    sys::done(intrinsics::path_set_current(path.as_ptr(), path.len()))
 }
-
-pub unsafe fn set_var<K: AsRef<str>, V: AsRef<str>>(key: K, value: V) {
-    let (key, value) = (key.as_ref(), value.as_ref());
-    intrinsics::env_write(key.as_ptr(), key.len(), value.as_ptr(), value.len());
-}
-
-pub unsafe fn remove_var<K: AsRef<str>>(key: K) {
-    let key = key.as_ref();
-    intrinsics::env_remove(key.as_ptr(), key.len());
-}
+pub fn current_exe() -> io::Result<PathBuf> { fs::answered_path(intrinsics::path_executable()) }
+pub fn home_dir() -> Option<PathBuf> { var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from) }
+pub fn temp_dir() -> PathBuf { var_os("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from) }

@@ -10,6 +10,7 @@ pub mod rt;
 mod text;
 
 pub use self::builders::{DebugList, DebugMap, DebugSet, DebugStruct, DebugTuple, FromFn, from_fn};
+pub(crate) use self::text::write_escaped_text;
 pub use self::formatter::{Alignment, Formatter, FormattingOptions};
 
 use crate::string::String;

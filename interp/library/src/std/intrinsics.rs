@@ -520,6 +520,122 @@ pub fn cpu_count() -> usize { native!() }
 #[native]
 pub fn process_id() -> u32 { native!() }
 
+// ---- files: a number of something open, 0, or `-errno`; answers that are text are read like files ----
+
+/// Flags: read 1, write 2, append 4, truncate 8, create 16, create new 32.
+#[native]
+pub fn file_open(path: *const u8, len: usize, flags: u32, mode: u32, custom: i32) -> i64 { native!() }
+#[native]
+pub fn file_stat(handle: i64, out: *mut [i64; 16]) -> i64 { native!() }
+#[native]
+pub fn file_set_len(handle: i64, size: u64) -> i64 { native!() }
+#[native]
+pub fn file_set_mode(handle: i64, mode: u32) -> i64 { native!() }
+/// Nanoseconds since 1970; -1 leaves a time as it is.
+#[native]
+pub fn file_set_times(handle: i64, accessed: i64, modified: i64) -> i64 { native!() }
+#[native]
+pub fn file_sync(handle: i64, data_only: bool) -> i64 { native!() }
+/// 0: unlock, 1: shared, 2: exclusive; 3 and 4 are the same without waiting.
+#[native]
+pub fn file_lock(handle: i64, how: u32) -> i64 { native!() }
+#[native]
+pub fn file_clone(handle: i64) -> i64 { native!() }
+#[native]
+pub fn handle_read(handle: i64, out: *mut u8, capacity: usize) -> i64 { native!() }
+#[native]
+pub fn handle_write(handle: i64, data: *const u8, len: usize) -> i64 { native!() }
+/// From the start (0), the end (1), the present place (2).
+#[native]
+pub fn handle_seek(handle: i64, from: u32, offset: i64) -> i64 { native!() }
+#[native]
+pub fn handle_close(handle: i64) { native!() }
+#[native]
+pub fn path_stat(path: *const u8, len: usize, follow: bool, out: *mut [i64; 16]) -> i64 { native!() }
+#[native]
+pub fn path_set_mode(path: *const u8, len: usize, mode: u32) -> i64 { native!() }
+#[native]
+pub fn path_remove_file(path: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn path_make_dir(path: *const u8, len: usize, mode: u32) -> i64 { native!() }
+#[native]
+pub fn path_remove_dir(path: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn path_rename(from: *const u8, from_len: usize, to: *const u8, to_len: usize) -> i64 { native!() }
+#[native]
+pub fn path_link(from: *const u8, from_len: usize, to: *const u8, to_len: usize) -> i64 { native!() }
+#[native]
+pub fn path_symlink(from: *const u8, from_len: usize, to: *const u8, to_len: usize) -> i64 { native!() }
+#[native]
+pub fn path_read_link(path: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn path_canonicalize(path: *const u8, len: usize) -> i64 { native!() }
+/// Entries: the letter of the kind, the number in the file system, a space, the name, a zero.
+#[native]
+pub fn path_list(path: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn path_current() -> i64 { native!() }
+#[native]
+pub fn path_set_current(path: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn path_executable() -> i64 { native!() }
+#[native]
+pub fn pipe_open(out: *mut [i64; 2]) -> i64 { native!() }
+
+// ---- sockets: addresses are text; what would block is -11 (EAGAIN) ----
+
+/// Without a time limit for 0 nanoseconds.
+#[native]
+pub fn socket_connect(address: *const u8, len: usize, nanos: u64) -> i64 { native!() }
+#[native]
+pub fn socket_listen(address: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn socket_accept(handle: i64) -> i64 { native!() }
+#[native]
+pub fn socket_bind(address: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn socket_name(handle: i64, peer: bool) -> i64 { native!() }
+/// To an address, or (if it is empty) to the peer; `connect` only makes the address the peer.
+#[native]
+pub fn socket_send(handle: i64, data: *const u8, len: usize, to: *const u8, to_len: usize, connect: bool) -> i64 {
+    native!()
+}
+/// The sender goes to `from`: the length of its address, then the address.
+#[native]
+pub fn socket_receive(handle: i64, out: *mut u8, capacity: usize, peek: bool, from: *mut [u8; 64]) -> i64 { native!() }
+#[native]
+pub fn socket_peek(handle: i64, out: *mut u8, capacity: usize) -> i64 { native!() }
+#[native]
+pub fn socket_join(handle: i64, group: *const u8, group_len: usize, at: *const u8, at_len: usize, leave: bool) -> i64 {
+    native!()
+}
+/// Reading (0), writing (1), both (2).
+#[native]
+pub fn socket_shutdown(handle: i64, how: u32) -> i64 { native!() }
+/// Options: no delay 0, time to live 1, broadcast 2; of multicast: loop 3, time to live 4, loop for IPv6 5.
+#[native]
+pub fn socket_set(handle: i64, which: u32, value: u32) -> i64 { native!() }
+#[native]
+pub fn socket_get(handle: i64, which: u32) -> i64 { native!() }
+/// Lets a moment pass for the host; the thread has waited for so many nanoseconds.
+#[native]
+pub fn socket_pause(waited: u64) { native!() }
+/// The addresses of `host:port`, one a line.
+#[native]
+pub fn host_lookup(name: *const u8, len: usize) -> i64 { native!() }
+
+// ---- other programs ----
+
+/// Starts what the fields describe; writes the numbers of its piped streams, -1 for others.
+#[native]
+pub fn child_spawn(fields: *const u8, len: usize, out: *mut [i64; 3]) -> i64 { native!() }
+#[native]
+pub fn child_wait(handle: i64, block: bool) -> i64 { native!() }
+#[native]
+pub fn child_kill(handle: i64) -> i64 { native!() }
+#[native]
+pub fn child_id(handle: i64) -> i64 { native!() }
+
 // ---- threads: coroutines of the isolate ----
 
 /// Starts a thread that calls `main`; returns its number (the main thread is 1).

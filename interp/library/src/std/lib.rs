@@ -37,8 +37,10 @@ pub mod default;
 pub mod env;
 #[origin = "core"]
 pub mod error;
+pub mod ffi;
 #[origin = "core"]
 pub mod fmt;
+pub mod fs;
 #[origin = "core"]
 pub mod future;
 #[origin = "core"]
@@ -54,14 +56,17 @@ pub mod iter;
 pub mod marker;
 #[origin = "core"]
 pub mod mem;
+pub mod net;
 #[origin = "core"]
 pub mod num;
 #[origin = "core"]
 pub mod ops;
 #[origin = "core"]
 pub mod option;
+pub mod os;
 pub mod panic;
 pub mod panicking;
+pub mod path;
 #[origin = "core"]
 pub mod pin;
 pub mod prelude;
@@ -83,6 +88,7 @@ pub mod str;
 #[origin = "alloc"]
 pub mod string;
 pub mod sync;
+mod sys;
 #[origin = "core"]
 pub mod task;
 pub mod thread;

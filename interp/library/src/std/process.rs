@@ -1,4 +1,10 @@
-//! `std::process`: ending the program. Starting others is not there.
+//! `std::process`: ending the program. Describing others is in `process::command`, what runs in `process::child`.
+
+mod child;
+mod command;
+
+pub use self::child::{Child, ChildStderr, ChildStdin, ChildStdout, ExitStatus, Output};
+pub use self::command::{Command, CommandArgs, CommandEnvs, Stdio};
 
 use crate::convert::Infallible;
 use crate::fmt::{self, Debug};

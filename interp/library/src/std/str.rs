@@ -2,6 +2,7 @@
 //! in `str::index`, conversions in `str::owned`, errors in `str::error`.
 
 mod chars;
+mod chunks;
 mod error;
 mod index;
 #[origin = "alloc"]
@@ -10,6 +11,8 @@ pub mod pattern;
 mod split;
 
 pub use self::chars::{Bytes, CharIndices, Chars, EncodeUtf16, EscapeDebug, EscapeDefault, EscapeUnicode};
+pub(crate) use self::chunks::{write_lossy, write_quoted};
+pub use self::chunks::{Utf8Chunk, Utf8Chunks};
 pub use self::error::{ParseBoolError, Utf8Error};
 pub(crate) use self::index::slice_error_fail;
 pub use self::owned::from_boxed_utf8_unchecked;

@@ -8,23 +8,27 @@ impl Display for str {
 impl Debug for str {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.buf.write_char('"')?;
-        // Runs that need no escape go out in one piece.
-        let mut from = 0;
-        for (i, c) in self.char_indices() {
-            let plain = if c.is_ascii() {
-                c >= ' ' && c != '"' && c != '\\' && c != '\x7f'
-            } else {
-                crate::intrinsics::char_debug_escape(c) == 0
-            };
-            if !plain {
-                f.buf.write_str(&self[from..i])?;
-                write_escaped(f, c, '"')?;
-                from = i + c.len_utf8();
-            }
-        }
-        f.buf.write_str(&self[from..])?;
+        write_escaped_text(f, self)?;
         f.buf.write_char('"')
     }
+}
+
+/// Text as it stands between double quotes; runs that need no escape go out in one piece.
+pub(crate) fn write_escaped_text(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
+    let mut from = 0;
+    for (i, c) in text.char_indices() {
+        let plain = if c.is_ascii() {
+            c >= ' ' && c != '"' && c != '\\' && c != '\x7f'
+        } else {
+            crate::intrinsics::char_debug_escape(c) == 0
+        };
+        if !plain {
+            f.buf.write_str(&text[from..i])?;
+            write_escaped(f, c, '"')?;
+            from = i + c.len_utf8();
+        }
+    }
+    f.buf.write_str(&text[from..])
 }
 impl Display for char {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -2,7 +2,7 @@
 
 use crate::error;
 use crate::fmt;
-use crate::io::{BufRead, Error, Read, Result, Write};
+use crate::io::{BufRead, Error, Read, Result, Seek, SeekFrom, Write};
 
 const DEFAULT_CAPACITY: usize = 8 * 1024;
 
@@ -166,4 +166,93 @@ impl<W: Write> Write for LineWriter<W> {
         Ok(buf.len())
     }
     fn flush(&mut self) -> Result<()> { self.inner.flush() }
+}
+
+impl<R: Seek> BufReader<R> {
+    pub fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        match (self.pos as u64).checked_add_signed(offset) {
+            Some(pos) if pos <= self.filled as u64 => {
+                self.pos = pos as usize;
+                Ok(())
+            }
+            _ => self.seek(SeekFrom::Current(offset)).map(|_| ()),
+        }
+    }
+}
+impl<R: Seek> Seek for BufReader<R> {
+    /// What has been read ahead does not count as the position.
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        let ahead = (self.filled - self.pos) as i64;
+        let place = match pos {
+            SeekFrom::Current(n) => self.inner.seek(SeekFrom::Current(n - ahead))?,
+            pos => self.inner.seek(pos)?,
+        };
+        self.pos = 0;
+        self.filled = 0;
+        Ok(place)
+    }
+    fn stream_position(&mut self) -> Result<u64> {
+        let ahead = (self.filled - self.pos) as u64;
+        self.inner.stream_position().map(|place| place - ahead)
+    }
+}
+
+impl<W: Write> BufWriter<W> {
+    pub fn into_parts(mut self) -> (W, crate::result::Result<Vec<u8>, WriterPanicked>) {
+        let buf = crate::mem::take(&mut self.buf);
+        let buf = if self.panicked { Err(WriterPanicked { buf }) } else { Ok(buf) };
+        match self.inner.take() {
+            Some(inner) => (inner, buf),
+            None => unreachable!(),
+        }
+    }
+}
+impl<W: Write + Seek> Seek for BufWriter<W> {
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        self.flush_buf()?;
+        self.writer().seek(pos)
+    }
+}
+
+/// What was buffered when the writer panicked.
+pub struct WriterPanicked {
+    buf: Vec<u8>,
+}
+impl WriterPanicked {
+    pub fn into_inner(self) -> Vec<u8> { self.buf }
+}
+impl error::Error for WriterPanicked {}
+impl fmt::Display for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BufWriter inner writer panicked, what data remains unwritten is not known")
+    }
+}
+impl fmt::Debug for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriterPanicked")
+            .field("buffer", &format_args!("{}/{}", self.buf.len(), self.buf.capacity()))
+            .finish()
+    }
+}
+
+impl<W> IntoInnerError<W> {
+    pub fn into_parts(self) -> (Error, W) { (self.1, self.0) }
+}
+
+impl<W: Write> LineWriter<W> {
+    pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W> {
+        LineWriter { inner: BufWriter::with_capacity(capacity, inner) }
+    }
+    pub fn get_mut(&mut self) -> &mut W { self.inner.get_mut() }
+    pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>> {
+        self.inner.into_inner().map_err(|error| IntoInnerError(LineWriter { inner: error.0 }, error.1))
+    }
+}
+impl<W: Write + fmt::Debug> fmt::Debug for LineWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineWriter")
+            .field("writer", self.get_ref())
+            .field("buffer", &format_args!("{}/{}", self.inner.buf.len(), self.inner.buf.capacity()))
+            .finish_non_exhaustive()
+    }
 }

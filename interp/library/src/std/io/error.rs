@@ -1,5 +1,8 @@
-//! `io::Error`.
+//! `io::Error`. The errors of the system are in `error::system`.
 
+mod system;
+
+use self::system::system_error;
 use crate::error;
 use crate::fmt;
 
@@ -55,6 +58,7 @@ kinds! {
     TimedOut "timed out",
     WriteZero "write zero",
     StorageFull "no storage space",
+    FilesystemLoop "filesystem loop or indirection limit (e.g. symlink loop)",
     NotSeekable "seek on unseekable file",
     QuotaExceeded "quota exceeded",
     FileTooLarge "file too large",
@@ -69,35 +73,12 @@ kinds! {
     Unsupported "unsupported",
     UnexpectedEof "unexpected end of file",
     OutOfMemory "out of memory",
+    InProgress "in progress",
     Other "other error",
     Uncategorized "uncategorized error",
 }
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.description()) }
-}
-
-/// Number, name and text of the errors of the system that programs meet.
-fn system_error(code: i32) -> (ErrorKind, &'static str) {
-    match code {
-        1 => (ErrorKind::PermissionDenied, "Operation not permitted"),
-        2 => (ErrorKind::NotFound, "No such file or directory"),
-        4 => (ErrorKind::Interrupted, "Interrupted system call"),
-        5 => (ErrorKind::Uncategorized, "Input/output error"),
-        9 => (ErrorKind::Uncategorized, "Bad file descriptor"),
-        11 => (ErrorKind::WouldBlock, "Resource temporarily unavailable"),
-        12 => (ErrorKind::OutOfMemory, "Cannot allocate memory"),
-        13 => (ErrorKind::PermissionDenied, "Permission denied"),
-        17 => (ErrorKind::AlreadyExists, "File exists"),
-        20 => (ErrorKind::NotADirectory, "Not a directory"),
-        21 => (ErrorKind::IsADirectory, "Is a directory"),
-        22 => (ErrorKind::InvalidInput, "Invalid argument"),
-        28 => (ErrorKind::StorageFull, "No space left on device"),
-        32 => (ErrorKind::BrokenPipe, "Broken pipe"),
-        39 => (ErrorKind::DirectoryNotEmpty, "Directory not empty"),
-        110 => (ErrorKind::TimedOut, "Connection timed out"),
-        111 => (ErrorKind::ConnectionRefused, "Connection refused"),
-        _ => (ErrorKind::Uncategorized, "Unknown error"),
-    }
 }
 
 impl Error {
@@ -111,6 +92,16 @@ impl Error {
         match self.repr {
             Repr::Os(code) => Some(code),
             _ => None,
+        }
+    }
+    pub fn last_os_error() -> Error { Error::from_raw_os_error(crate::sys::last_error()) }
+    pub fn downcast<E: error::Error + Send + Sync + 'static>(self) -> crate::result::Result<E, Error> {
+        match self.repr {
+            Repr::Custom(_, error) if error.is::<E>() => match error.downcast::<E>() {
+                Ok(error) => Ok(*error),
+                Err(error) => Err(Error::other(error)),
+            },
+            repr => Err(Error { repr }),
         }
     }
     pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
@@ -178,4 +169,7 @@ impl error::Error for Error {
 }
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Error { Error { repr: Repr::Simple(kind) } }
+}
+impl From<crate::collections::TryReserveError> for Error {
+    fn from(_: crate::collections::TryReserveError) -> Error { ErrorKind::OutOfMemory.into() }
 }

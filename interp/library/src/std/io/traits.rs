@@ -1,10 +1,16 @@
 //! `Read`, `Write`, `BufRead`, `Seek` and the adapters of readers.
 
 use crate::fmt;
-use crate::io::{Error, ErrorKind, Result};
+use crate::io::{Error, ErrorKind, IoSlice, IoSliceMut, Result};
 
 pub trait Read {
     fn read(&mut self, buf: &mut [u8]) -> Result<usize>;
+    fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        match bufs.iter_mut().find(|buf| !buf.is_empty()) {
+            Some(buf) => self.read(buf),
+            None => self.read(&mut []),
+        }
+    }
     fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
         let start = buf.len();
         let mut chunk = [0; 1024];
@@ -71,6 +77,12 @@ const INVALID_UTF8: Error = Error::message(ErrorKind::InvalidData, "stream did n
 pub trait Write {
     fn write(&mut self, buf: &[u8]) -> Result<usize>;
     fn flush(&mut self) -> Result<()>;
+    fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> {
+        match bufs.iter().find(|buf| !buf.is_empty()) {
+            Some(buf) => self.write(buf),
+            None => self.write(&[]),
+        }
+    }
     fn write_all(&mut self, buf: &[u8]) -> Result<()> {
         let mut rest = buf;
         while !rest.is_empty() {
@@ -128,6 +140,10 @@ pub enum SeekFrom {
 }
 pub trait Seek {
     fn seek(&mut self, pos: SeekFrom) -> Result<u64>;
+    fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        self.seek(SeekFrom::Current(offset))?;
+        Ok(())
+    }
     fn rewind(&mut self) -> Result<()> {
         self.seek(SeekFrom::Start(0))?;
         Ok(())
@@ -198,6 +214,7 @@ macro_rules! forward {
     ($([$($g:tt)*] $t:ty;)*) => { $(
         impl<$($g)*: Read + ?Sized> Read for $t {
             fn read(&mut self, buf: &mut [u8]) -> Result<usize> { (**self).read(buf) }
+            fn read_vectored(&mut self, bufs: &mut [IoSliceMut<'_>]) -> Result<usize> { (**self).read_vectored(bufs) }
             fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> { (**self).read_to_end(buf) }
             fn read_to_string(&mut self, buf: &mut String) -> Result<usize> { (**self).read_to_string(buf) }
             fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> { (**self).read_exact(buf) }
@@ -205,6 +222,7 @@ macro_rules! forward {
         impl<$($g)*: Write + ?Sized> Write for $t {
             fn write(&mut self, buf: &[u8]) -> Result<usize> { (**self).write(buf) }
             fn flush(&mut self) -> Result<()> { (**self).flush() }
+            fn write_vectored(&mut self, bufs: &[IoSlice<'_>]) -> Result<usize> { (**self).write_vectored(bufs) }
             fn write_all(&mut self, buf: &[u8]) -> Result<()> { (**self).write_all(buf) }
             fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> { (**self).write_fmt(args) }
         }
@@ -344,4 +362,35 @@ impl<B: BufRead> Iterator for Lines<B> {
             Err(e) => Some(Err(e)),
         }
     }
+}
+
+impl<T, U> Chain<T, U> {
+    pub fn into_inner(self) -> (T, U) { (self.first, self.second) }
+    pub fn get_ref(&self) -> (&T, &U) { (&self.first, &self.second) }
+    pub fn get_mut(&mut self) -> (&mut T, &mut U) { (&mut self.first, &mut self.second) }
+}
+impl<T: BufRead, U: BufRead> BufRead for Chain<T, U> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if !self.done_first {
+            if self.first.fill_buf()?.is_empty() {
+                self.done_first = true;
+            } else {
+                return self.first.fill_buf();
+            }
+        }
+        self.second.fill_buf()
+    }
+    fn consume(&mut self, amount: usize) {
+        if self.done_first { self.second.consume(amount) } else { self.first.consume(amount) }
+    }
+}
+impl<T: Seek> Seek for Take<T> {
+    /// Only within what was to be read.
+    fn seek(&mut self, pos: SeekFrom) -> Result<u64> {
+        let here = self.stream_position()?;
+        let target = self.inner.seek(pos)?;
+        self.limit = self.limit.saturating_add(here).saturating_sub(target);
+        Ok(target)
+    }
+    fn stream_position(&mut self) -> Result<u64> { self.inner.stream_position() }
 }
