@@ -304,4 +304,9 @@ impl Sema {
             PathRoot::Super(n) => Some(self.super_module(module, n)?),
         })
     }
+
+    /// Whether a path from there finds external crates too: those of 2015 stand in the crate's root.
+    pub(crate) fn has_extern_crates(&self, root: PathRoot, module: DefId) -> bool {
+        matches!(root, PathRoot::Global | PathRoot::Crate) && self.edition(module) == Edition::E2015
+    }
 }

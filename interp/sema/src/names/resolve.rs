@@ -152,6 +152,13 @@ impl Sema {
                     }
                     res = binding.res;
                 }
+                None if next == 0 && self.has_extern_crates(path.root, scope.module) => {
+                    // 2015: `::std` is the `extern crate std` that every crate root has.
+                    match self.crate_named(ident.name) {
+                        Some(krate) => res = Res::Def(krate),
+                        None => return Followed::Missing { index: next, container: Some(container) },
+                    }
+                }
                 None if self.data(container).kind == DefKind::Mod => {
                     // `u32::MAX` where a module `u32` is in scope.
                     if let Some(prim) = prim_fallback(path, next, segments) {
