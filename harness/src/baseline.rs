@@ -221,9 +221,14 @@ mod tests {
         let results = cases.iter().map(|(name, class)| {
             let program = Program::new("main.rs", name, Edition::E2024);
             let case = Case { name: (*name).to_owned(), program, kind: Kind::Run, expectation: None };
-            let judgement =
-                Judgement { class: *class, detail: "why\tnot".to_owned(), line: None, difference: None };
-            CaseResult { case, judgement, standing: Some(Kind::Run), traced: false }
+            let judgement = Judgement {
+                class: *class,
+                detail: "why\tnot".to_owned(),
+                line: None,
+                at_line: false,
+                difference: None,
+            };
+            CaseResult { case, judgement, standing: Some(Kind::Run), traced: None }
         });
         SuiteResult {
             name: "suite".to_owned(),

@@ -39,7 +39,7 @@ pub enum Class {
     Bug,
     /// An expectation that rustc does not confirm.
     WrongExpectation,
-    /// rustc rejects a program that was meant to run.
+    /// rustc rejects a program that was meant to run, or would judge it on a nightly toolchain only.
     NativeReject,
     /// rustc accepts a program that was meant to be rejected.
     NativeAccept,

@@ -35,6 +35,8 @@ pub struct Judgement {
     pub detail: String,
     /// The line of the first unsupported feature, when there is one.
     pub line: Option<u32>,
+    /// Both reject, for the same reason at the same line.
+    pub at_line: bool,
     /// What differs, when something does.
     pub difference: Option<Box<Difference>>,
 }
@@ -56,7 +58,7 @@ impl Judgement {
     }
 
     fn new(class: Class, detail: impl Into<String>) -> Self {
-        Self { class, detail: detail.into(), line: None, difference: None }
+        Self { class, detail: detail.into(), line: None, at_line: false, difference: None }
     }
 }
 
@@ -71,6 +73,9 @@ pub fn standing(case: &Case, native: &Native) -> Result<Kind, Judgement> {
     match (&native.verdict, case.kind) {
         (Verdict::Ice { message }, _) => apart(Class::NativeReject, format!("rustc crashed: {message}")),
         (Verdict::PostMono { diagnostics }, _) => apart(Class::PostMono, reject::list(diagnostics)),
+        (Verdict::Reject { diagnostics, .. }, Kind::Reject) if reject::needs_nightly(diagnostics) => {
+            apart(Class::NativeReject, reject::list(diagnostics))
+        }
         (Verdict::Reject { .. }, Kind::Reject) => Ok(Kind::Reject),
         (Verdict::Reject { diagnostics, .. }, Kind::Run | Kind::Check) => {
             apart(Class::NativeReject, reject::list(diagnostics))
@@ -96,7 +101,7 @@ pub fn judge(evidence: &Evidence<'_>, subject: &dyn Subject) -> Judgement {
         Ok(Kind::Check) => judge_check(subject.observe(Job { program: &case.program, mode: Mode::Check })),
         Ok(Kind::Reject) => {
             let observation = subject.observe(Job { program: &case.program, mode: Mode::Check });
-            reject::judge(&evidence.native.verdict, observation)
+            reject::judge(&case.name, &evidence.native.verdict, observation)
         }
         Err(mut judgement) if judgement.class == Class::NativeUnstable && evidence.native.ended() => {
             let observation = subject.observe(Job { program: &case.program, mode: Mode::Run });
@@ -165,6 +170,7 @@ fn judge_pair(
             class: Class::OutputDiff,
             detail,
             line: None,
+            at_line: false,
             difference: Some(Box::new(difference)),
         });
     }

@@ -35,6 +35,10 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Where the JSON goes.
     pub json: Option<PathBuf>,
+    /// Where the JUnit XML goes.
+    pub junit: Option<PathBuf>,
+    /// Where the traced variants go.
+    pub variants: Option<PathBuf>,
     /// Where the page goes; `reports/latest` otherwise.
     pub report: Option<PathBuf>,
     /// Where the baselines are; `reports/baseline` otherwise.
@@ -92,7 +96,7 @@ pub fn run(options: &Options, worker: &Worker) -> Result<bool, ConformError> {
     let mut memory = Memory::default();
     let mut results = Vec::new();
     for suite in suites {
-        results.push(engine::run_suite(&bench, &subject, suite, &mut memory)?);
+        results.push(engine::run_suite(&bench, &subject, suite, &mut memory, options.variants.as_deref())?);
     }
     let report = judge(options, &bench, results, missing)?;
     write(options, &bench, &report)?;
@@ -279,6 +283,9 @@ fn write(options: &Options, bench: &Workbench, report: &Report) -> io::Result<()
     let document = serde_json::to_string_pretty(&report::document(report))?;
     fs::write(dir.join("conform.json"), &document)?;
     fs::write(dir.join("conform.html"), report::page(report))?;
+    if let Some(file) = &options.junit {
+        fs::write(file, report::junit(report)?)?;
+    }
     match &options.json {
         Some(file) => fs::write(file, document),
         None => Ok(()),

@@ -3,12 +3,15 @@
 //! A program that stands in several suites is judged once; the later suites copy its judgement.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use treebeard_oracle::rustc::{How, Native, Origin, Program, Resolved, ServiceError, Verdict, trace};
+use treebeard_oracle::rustc::{How, Native, Origin, Program, Resolved, ServiceError, Verdict};
 
 use crate::canary::{self, CanaryRow};
 use crate::case::{Case, Kind};
@@ -18,6 +21,7 @@ use crate::progress::Progress;
 use crate::setup::Workbench;
 use crate::subject::Subject;
 use crate::suite::Suite;
+use crate::variant::{self, Choice, Trace};
 
 /// One case with everything known about it.
 #[derive(Debug)]
@@ -28,8 +32,8 @@ pub struct CaseResult {
     pub judgement: Judgement,
     /// What it was compared in; nothing when it stands apart.
     pub standing: Option<Kind>,
-    /// It has a traced variant of use.
-    pub traced: bool,
+    /// What its traced variant traces, when it has one of use.
+    pub traced: Option<Trace>,
 }
 
 /// One suite with everything known about it.
@@ -47,7 +51,7 @@ pub struct SuiteResult {
     pub origins: Origins,
     /// The false subjects.
     pub canaries: Vec<CanaryRow>,
-    /// Programs with asserts whose traced variant does not compile, varies or shows nothing: the plain run stands.
+    /// Programs whose traced variants do not compile, vary or show nothing: the plain run stands.
     pub untraced: usize,
     /// Programs that rustc accepts, and of these: compiled alone.
     pub accepted: [usize; 2],
@@ -77,14 +81,20 @@ pub struct Counts {
     pub silent: usize,
     /// With a traced variant.
     pub traced: usize,
+    /// Of these: by what the variant traces.
+    pub traces: BTreeMap<&'static str, usize>,
     /// Refused honestly.
     pub unsupported: usize,
     /// Native runs differ (not among the cases).
     pub unstable: usize,
     /// Red.
     pub defects: usize,
-    /// Programs meant to be rejected, and of these: rejected by both.
+    /// Programs meant to be rejected that rustc rejects, and of these: rejected by both.
     pub rejects: [usize; 2],
+    /// Of these: for the same reason at the same line.
+    pub rejects_at_line: usize,
+    /// Programs meant to be rejected, whatever rustc says.
+    pub rejects_meant: usize,
     /// Programs that are only checked, and of these: accepted by both.
     pub checks: [usize; 2],
     /// Every class.
@@ -102,9 +112,7 @@ pub struct Memory {
 pub struct Prepared<'s> {
     case: &'s Case,
     native: Native,
-    traced: Option<(Program, Native)>,
-    /// It has asserts, but its traced variant is of no use.
-    untraced: bool,
+    choice: Choice,
 }
 
 /// Runs one suite.
@@ -113,27 +121,33 @@ pub fn run_suite(
     subject: &dyn Subject,
     suite: Suite,
     memory: &mut Memory,
+    variants_dir: Option<&Path>,
 ) -> Result<SuiteResult, ServiceError> {
     let started = Instant::now();
     let cases: Vec<&Case> = suite.cases.iter().collect();
     let (prepared, origins) = prepare(bench, &suite.name, &cases)?;
+    if let Some(dir) = variants_dir {
+        keep_variants(&dir.join(suite.name.replace(':', "-")), &prepared)?;
+    }
     let evidence: Vec<Evidence<'_>> = prepared.iter().map(Prepared::evidence).collect();
     let judgements = judge_all(bench, subject, &suite.name, &evidence, memory)?;
     let canaries = canary::run(bench, &suite.name, &evidence);
-    let untraced = prepared.iter().filter(|prepared| prepared.untraced).count();
+    let untraced = prepared.iter().filter(|prepared| prepared.choice.in_vain).count();
     let accepted = prepared.iter().filter(|prepared| prepared.native.verdict == Verdict::Accept);
     let accepted = accepted.fold([0, 0], |[all, alone], prepared| {
         [all + 1, alone + usize::from(prepared.native.how == How::Solo)]
     });
     let mut skipped = suite.skipped.clone();
+    let traces: Vec<Option<Trace>> =
+        prepared.iter().map(|prepared| prepared.choice.variant.as_ref().map(|found| found.trace)).collect();
     let mut standings = Vec::with_capacity(evidence.len());
-    for (evidence, judgement) in evidence.iter().zip(&judgements) {
+    for ((evidence, judgement), trace) in evidence.iter().zip(&judgements).zip(traces) {
         if judgement.class.meaning() == Meaning::Apart {
             *skipped.entry(judgement.class.word().to_lowercase()).or_default() += 1;
         }
         let apart = judgement.class.meaning() == Meaning::Apart;
         let standing = compare::standing(evidence.case, evidence.native).ok().filter(|_| !apart);
-        standings.push((standing, evidence.traced.is_some()));
+        standings.push((standing, trace));
     }
     drop(evidence);
     drop(prepared);
@@ -155,15 +169,29 @@ pub fn run_suite(
     })
 }
 
+/// Writes every variant, and what it prints when rustc has compiled it.
+fn keep_variants(dir: &Path, prepared: &[Prepared<'_>]) -> io::Result<()> {
+    for (case, variant) in
+        prepared.iter().filter_map(|found| Some((found.case, found.choice.variant.as_ref()?)))
+    {
+        let file = dir.join(format!("{}.rs", case.name));
+        fs::create_dir_all(file.parent().unwrap_or(dir))?;
+        fs::write(&file, &variant.program.source)?;
+        let stdout = variant.native.first().map_or(&[][..], |run| &run.stdout);
+        fs::write(file.with_extension("stdout"), stdout)?;
+    }
+    Ok(())
+}
+
 impl Prepared<'_> {
     /// As what a subject is judged by.
     pub fn evidence(&self) -> Evidence<'_> {
-        let traced = self.traced.as_ref().map(|(program, native)| (program, native));
+        let traced = self.choice.variant.as_ref().map(|found| (&found.program, &found.native));
         Evidence { case: self.case, native: &self.native, traced }
     }
 }
 
-/// Asks rustc about every case, and then about the traced variants of those that it runs.
+/// Asks rustc about every case, and then about variants of those that it runs.
 pub fn prepare<'s>(
     bench: &Workbench,
     label: &str,
@@ -172,33 +200,13 @@ pub fn prepare<'s>(
     let mut origins = Origins::default();
     let programs: Vec<&Program> = cases.iter().map(|case| &case.program).collect();
     let natives = resolve(bench, &format!("{label}: rustc"), &programs, &mut origins)?;
-    let of_use =
-        |(case, native): (&&'s Case, &Native)| native.is_stable().then(|| traced_variant(case)).flatten();
-    let variants: Vec<Option<Program>> = cases.iter().zip(&natives).map(of_use).collect();
-    let programs: Vec<&Program> = variants.iter().flatten().collect();
-    let mut answers =
-        resolve(bench, &format!("{label}: rustc, traced"), &programs, &mut origins)?.into_iter();
-    let mut prepared = Vec::with_capacity(natives.len());
-    for ((case, native), variant) in cases.iter().zip(natives).zip(variants) {
-        let has_variant = variant.is_some();
-        let traced = match variant {
-            Some(program) => answers.next().map(|answer| (program, answer)),
-            None => None,
-        };
-        let traced = traced.filter(|(_, answer)| is_of_use(&native, answer));
-        let untraced = has_variant && traced.is_none();
-        prepared.push(Prepared { case, native, traced, untraced });
-    }
-    Ok((prepared, origins))
-}
-
-/// Where the shadow does not compile, its runs differ, or no assert is reached, the plain run stands.
-fn is_of_use(plain: &Native, traced: &Native) -> bool {
-    let shows_more = match (plain.first(), traced.first()) {
-        (Some(plain), Some(traced)) => traced.stdout != plain.stdout,
-        (None, _) | (_, None) => false,
+    let ask = &mut |what: &str, programs: &[&Program], origins: &mut Origins| {
+        resolve(bench, &format!("{label}: rustc, {what}"), programs, origins)
     };
-    traced.verdict == Verdict::Accept && traced.is_stable() && shows_more
+    let choices = variant::choose(cases, &natives, &mut origins, ask)?;
+    let prepared = cases.iter().zip(natives).zip(choices);
+    let prepared = prepared.map(|((case, native), choice)| Prepared { case, native, choice }).collect();
+    Ok((prepared, origins))
 }
 
 fn resolve(
@@ -217,14 +225,6 @@ fn resolve(
         }
     }
     Ok(resolved.into_iter().map(|Resolved { native, .. }| native).collect())
-}
-
-fn traced_variant(case: &Case) -> Option<Program> {
-    if case.kind != Kind::Run {
-        return None;
-    }
-    let source = trace::traced(&case.program.source)?;
-    Some(Program { source, ..case.program.clone() })
 }
 
 fn judge_all(
@@ -319,17 +319,22 @@ impl SuiteResult {
             let agrees = usize::from(class.meaning() == Meaning::Agreement);
             counts.defects += usize::from(class.meaning() == Meaning::Defect);
             counts.unstable += usize::from(class == Class::NativeUnstable);
+            counts.rejects_meant += usize::from(result.case.kind == Kind::Reject);
             match result.standing {
                 Some(Kind::Run) => {
                     counts.cases += 1;
                     counts.agree += agrees;
                     counts.silent += usize::from(class == Class::AgreeSilent);
                     counts.unsupported += usize::from(class == Class::Unsupported);
-                    counts.traced += usize::from(result.traced);
+                    counts.traced += usize::from(result.traced.is_some());
+                    if let Some(trace) = result.traced {
+                        *counts.traces.entry(trace.label()).or_default() += 1;
+                    }
                 }
                 Some(Kind::Reject) => {
                     counts.rejects[0] += 1;
                     counts.rejects[1] += agrees;
+                    counts.rejects_at_line += usize::from(result.judgement.at_line);
                 }
                 Some(Kind::Check) => {
                     counts.checks[0] += 1;

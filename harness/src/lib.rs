@@ -24,6 +24,7 @@ pub mod class;
 pub mod compare;
 
 pub mod engine;
+pub mod variant;
 
 pub mod baseline;
 pub mod canary;

@@ -15,7 +15,22 @@ const NOT_ANALYSED: &str = include_str!("../../data/not-analysed.tsv");
 /// Codes outside the borrow checker's own that only ownership analysis can find: regions and threads.
 const OWNERSHIP_CODES: [&str; 3] = ["E0309", "E0491", "E0195"];
 
-pub(super) fn judge(native: &Verdict, seen: Observation) -> Judgement {
+/// What rustc says to `#![feature]` on a stable toolchain: nothing it reports besides is worth comparing.
+const NEEDS_NIGHTLY: &str = "E0554";
+
+/// Whether only a nightly toolchain would judge the program itself.
+pub(super) fn needs_nightly(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|error| error.name() == NEEDS_NIGHTLY)
+}
+
+/// The code that a case of the error index is about: `E0382` for `E0382#2`.
+fn promised(case: &str) -> Option<&str> {
+    let code = case.get(..5)?;
+    let is_code = code.starts_with('E') && code[1..].bytes().all(|byte| byte.is_ascii_digit());
+    is_code.then_some(code)
+}
+
+pub(super) fn judge(case: &str, native: &Verdict, seen: Observation) -> Judgement {
     let Verdict::Reject { diagnostics: expected, .. } = native else {
         return Judgement::new(Class::NativeAccept, "");
     };
@@ -30,7 +45,7 @@ pub(super) fn judge(native: &Verdict, seen: Observation) -> Judgement {
         return Judgement::new(Class::Bug, message);
     }
     match &record.verdict {
-        Static::Reject { diagnostics } => both(expected, diagnostics),
+        Static::Reject { diagnostics } => both(promised(case), expected, diagnostics),
         Static::Accept(_) => match record.first_unsupported() {
             Some(found) => Judgement::unsupported(found),
             None => only_rustc(expected),
@@ -38,7 +53,7 @@ pub(super) fn judge(native: &Verdict, seen: Observation) -> Judgement {
     }
 }
 
-fn both(expected: &[Diagnostic], found: &[outcome::Diagnostic]) -> Judgement {
+fn both(promised: Option<&str>, expected: &[Diagnostic], found: &[outcome::Diagnostic]) -> Judgement {
     let mut ours: Vec<(u32, &str)> = found.iter().map(|error| (error.line, name(error))).collect();
     let mut theirs: Vec<(u32, &str)> = expected.iter().map(|error| (error.line, error.name())).collect();
     ours.sort_unstable();
@@ -48,7 +63,13 @@ fn both(expected: &[Diagnostic], found: &[outcome::Diagnostic]) -> Judgement {
     let detail = format!("rustc: {}; here: {}", list(expected), list_subject(found));
     let shares_error = ours.iter().any(|error| theirs.contains(error));
     let shares_code = ours.iter().any(|(_, code)| theirs.iter().any(|(_, other)| other == code));
-    if ours == theirs {
+    // Where the page's own code is among rustc's, no other one makes up for it.
+    let promised = promised.filter(|code| theirs.iter().any(|(_, other)| other == code));
+    let at_line = match promised {
+        Some(code) => ours.iter().any(|error| error.1 == code && theirs.contains(error)),
+        None => shares_error,
+    };
+    let judgement = if ours == theirs {
         Judgement::new(Class::AgreeReject, "")
     } else if shares_error {
         Judgement::new(Class::AgreeReject, format!("in part: {detail}"))
@@ -56,7 +77,8 @@ fn both(expected: &[Diagnostic], found: &[outcome::Diagnostic]) -> Judgement {
         Judgement::new(Class::AgreeReject, format!("other line: {detail}"))
     } else {
         Judgement::new(Class::RejectOther, detail)
-    }
+    };
+    Judgement { at_line, ..judgement }
 }
 
 fn only_rustc(expected: &[Diagnostic]) -> Judgement {
@@ -107,4 +129,38 @@ pub(super) fn list_subject(diagnostics: &[outcome::Diagnostic]) -> String {
 
 fn first_line(message: &str) -> &str {
     message.lines().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_of_a_page_is_the_one_that_counts() {
+        assert_eq!(promised("E0382#2"), Some("E0382"));
+        assert_eq!(promised("Else#1"), None);
+        let rustc = |code: &str, line| Diagnostic {
+            code: Some(code.to_owned()),
+            line,
+            line_end: line,
+            message: String::new(),
+        };
+        let ours = |code: &str, line| outcome::Diagnostic {
+            code: Some(code.to_owned()),
+            line,
+            message: String::new(),
+        };
+        let expected = [rustc("E0382", 3), rustc("E0308", 7)];
+        let rows = [
+            (Some("E0382"), ours("E0382", 3), true),
+            (Some("E0382"), ours("E0382", 4), false),
+            (Some("E0382"), ours("E0308", 7), false),
+            (Some("E0999"), ours("E0308", 7), true),
+            (None, ours("E0308", 7), true),
+        ];
+        for (promised, found, at_line) in rows {
+            let judgement = both(promised, &expected, std::slice::from_ref(&found));
+            assert_eq!(judgement.at_line, at_line, "{promised:?} {found:?}");
+        }
+    }
 }

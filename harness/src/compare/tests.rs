@@ -104,13 +104,15 @@ fn an_abort_is_the_same_by_signal_and_by_code() {
 fn rejections() {
     let early = native(rejection("E0308", 2), &[]);
     let borrow = native(rejection("E0499", 2), &[]);
-    let listed = native(rejection("E0554", 2), &[]);
+    let listed = native(rejection("E0658", 2), &[]);
+    let nightly = native(rejection("E0554", 2), &[]);
     let accepted = || did(Dynamic::NotRun {}, &output("", 0));
     assert_eq!(class(Kind::Reject, &early, refused("E0308", 2)), Class::AgreeReject);
     assert_eq!(class(Kind::Reject, &early, refused("E0282", 2)), Class::RejectOther);
     assert_eq!(class(Kind::Reject, &early, accepted()), Class::StaticLaxer);
     assert_eq!(class(Kind::Reject, &borrow, accepted()), Class::RustcStricter);
     assert_eq!(class(Kind::Reject, &listed, accepted()), Class::NotAnalysed);
+    assert_eq!(class(Kind::Reject, &nightly, refused("E0658", 4)), Class::NativeReject);
     assert_eq!(class(Kind::Run, &early, accepted()), Class::NativeReject);
     assert_eq!(class(Kind::Reject, &ran(&output("", 0)), accepted()), Class::NativeAccept);
 }

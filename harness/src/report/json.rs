@@ -54,8 +54,14 @@ fn suite_value(suite: &SuiteResult) -> Value {
         "unsupported": counts.unsupported,
         "unstable": counts.unstable,
         "defects": counts.defects,
+        "traces": counts.traces,
         "untraced": suite.untraced,
-        "rejects": {"cases": counts.rejects[0], "agree": counts.rejects[1]},
+        "rejects": {
+            "meant": counts.rejects_meant,
+            "cases": counts.rejects[0],
+            "agree": counts.rejects[1],
+            "at_line": counts.rejects_at_line,
+        },
         "checks": {"cases": counts.checks[0], "agree": counts.checks[1]},
         "classes": classes,
         "oracle": {

@@ -1,8 +1,9 @@
-//! How are results told? As JSON for tools, as one HTML page for people, as a table on the terminal.
+//! How are results told? As JSON and JUnit for tools, as one HTML page for people, as a table on the terminal.
 
 mod diff;
 mod html;
 mod json;
+mod junit;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::engine::SuiteResult;
 
 pub use html::page;
 pub use json::document;
+pub use junit::junit;
 pub use text::summary;
 
 /// Everything about one run.

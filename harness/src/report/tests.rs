@@ -16,9 +16,14 @@ fn output(stdout: &str) -> Output {
 fn result(name: &str, class: Class, detail: &str, difference: Option<Difference>) -> CaseResult {
     let program = Program::new("main.rs", &format!("fn main() {{ /* {name} < */ }}"), Edition::E2024);
     let case = Case { name: name.to_owned(), program, kind: Kind::Run, expectation: None };
-    let judgement =
-        Judgement { class, detail: detail.to_owned(), line: Some(7), difference: difference.map(Box::new) };
-    CaseResult { case, judgement, standing: Some(Kind::Run), traced: false }
+    let judgement = Judgement {
+        class,
+        detail: detail.to_owned(),
+        line: Some(7),
+        at_line: false,
+        difference: difference.map(Box::new),
+    };
+    CaseResult { case, judgement, standing: Some(Kind::Run), traced: None }
 }
 
 fn report() -> Report {

@@ -10,8 +10,8 @@ const PROBLEMS_SHOWN: usize = 20;
 pub fn summary(report: &Report) -> String {
     let mut text = String::new();
     let header = [
-        "suite", "cases", "agree", "share", "silent", "unsupp.", "unstable", "defects", "rejects", "checks",
-        "s",
+        "suite", "cases", "agree", "share", "silent", "unsupp.", "unstable", "defects", "rejects", "at line",
+        "checks", "s",
     ];
     let mut rows = vec![header.map(str::to_owned)];
     for (suite, _) in &report.suites {
@@ -26,6 +26,7 @@ pub fn summary(report: &Report) -> String {
             counts.unstable.to_string(),
             counts.defects.to_string(),
             format!("{}/{}", counts.rejects[1], counts.rejects[0]),
+            counts.rejects_at_line.to_string(),
             format!("{}/{}", counts.checks[1], counts.checks[0]),
             format!("{:.1}", suite.seconds),
         ]);

@@ -80,6 +80,12 @@ pub(crate) struct ConformArguments {
     /// Write the report as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the report as JUnit XML.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Write the traced variants, and what they print natively.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) variants: Option<PathBuf>,
     /// Where the report goes (reports/latest).
     #[arg(long, value_name = "DIR")]
     pub(crate) report: Option<PathBuf>,

@@ -23,6 +23,8 @@ pub(crate) fn conform(arguments: ConformArguments, prefix: Vec<String>) -> ExitC
         filter: arguments.filter,
         jobs: arguments.jobs,
         json: arguments.json,
+        junit: arguments.junit,
+        variants: arguments.variants,
         report: arguments.report,
         baseline: arguments.baseline,
         update_baseline: arguments.update_baseline,

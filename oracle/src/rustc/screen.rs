@@ -7,6 +7,7 @@
 use super::lex::{CodeText, code_text, has_word, is_word, words};
 use super::program::{Edition, Program, Purpose};
 use super::solo::has_main;
+use super::trace::execution::without_support;
 
 /// Programs longer than this go alone.
 pub const BYTES_MAX: usize = 64 << 10;
@@ -72,14 +73,14 @@ pub const ROWS: &[Row] = &[
         },
     },
     Row {
-        reason: "edition 2015 with `use`",
-        applies: |program, code| program.edition == Edition::E2015 && has_word(&code.text, "use"),
+        reason: "edition 2015 with `use` of its own root",
+        applies: |program, code| program.edition == Edition::E2015 && uses_own_root(&code.text),
     },
 ];
 
 /// The first reason to compile this program alone.
 pub fn goes_alone(program: &Program) -> Option<&'static str> {
-    let code = code_text(&program.source);
+    let code = code_text(&without_support(&program.source));
     ROWS.iter().find(|row| (row.applies)(program, &code)).map(|row| row.reason)
 }
 
@@ -137,6 +138,16 @@ fn has_foreign_global_path(text: &str) -> bool {
     })
 }
 
+/// In edition 2015 every `use` starts at the crate's root, which in a batch is another one; std is there all the same.
+fn uses_own_root(text: &str) -> bool {
+    words(text, "use").any(|at| {
+        let path = text[at + 3..].trim_start();
+        let path = path.strip_prefix("::").unwrap_or(path).trim_start();
+        let first = path.bytes().take_while(|byte| is_word(*byte)).count();
+        !["std", "core", "self", "super"].contains(&&path[..first])
+    })
+}
+
 fn renames_crate(text: &str) -> bool {
     words(text, "extern").any(|at| {
         let Some(rest) = text[at + 6..].trim_start().strip_prefix("crate") else { return false };
@@ -180,7 +191,7 @@ mod tests {
         let many = Program { files: vec![("a.rs".into(), String::new())], ..plain("fn main() {}") };
         let long = plain(&format!("fn main() {{ {} }}", ";".repeat(BYTES_MAX)));
         let deep = plain(&format!("fn main() {{ {}0{}; }}", "(".repeat(DEPTH_MAX), ")".repeat(DEPTH_MAX)));
-        let old = Program { edition: Edition::E2015, ..plain("use std::fmt; fn main() {}") };
+        let old = Program { edition: Edition::E2015, ..plain("mod m {} use m as n; fn main() {}") };
         let programs = [
             alone,
             many,

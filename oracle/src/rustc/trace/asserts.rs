@@ -1,10 +1,8 @@
-//! How can a program that only asserts be observed?
+//! The variant of a program whose asserts print: it runs with `assert!`, `assert_eq!` and `assert_ne!` shadowed by macros that print their operands.
 //!
-//! Most documentation programs print nothing: an interpreter that does nothing would agree with them. So every program
-//! with asserts runs a second time with `assert!`, `assert_eq!` and `assert_ne!` shadowed by macros that print their
-//! operands. The shadows stand on the first item's own line, so no line number moves.
+//! The shadows stand on the first item's own line, so no line number moves.
 
-use super::lex::{code_text, words};
+use crate::rustc::lex::{code_text, words};
 
 /// The shadows, on one line, with their trailing space.
 const SHADOWS: &str = concat!(
@@ -43,7 +41,7 @@ pub fn traced(source: &str) -> Option<String> {
 }
 
 /// Where the first item starts: behind the shebang, inner attributes, inner docs and plain comments, before outer docs.
-fn first_item(source: &str, code: &str) -> usize {
+pub(super) fn first_item(source: &str, code: &str) -> usize {
     let mut at = 0;
     if source.starts_with("#!") && !source[2..].trim_start().starts_with('[') {
         at = source.find('\n').map_or(source.len(), |end| end + 1);
