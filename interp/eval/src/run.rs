@@ -179,13 +179,31 @@ fn call_from_top<T: TypedFn>(ctx: &mut Ctx, function: &AnyFn) -> T {
 
 /// The bits of a constant of a scalar type.
 pub fn evaluate_scalar(engine: &Arc<Engine>, key: InstanceKey, ty: Ty) -> Result<u128, Trap> {
+    evaluate_global(engine, crate::engine::Global::Value(key, ty), move |ctx, addr| {
+        let size = crate::lower::layout_of(&ctx.engine.clone(), ty).map_or(0, |layout| layout.size);
+        crate::lower::read_bits(ctx, addr, size)
+    })
+}
+
+/// Evaluates a constant or static, to see whether it can be.
+///
+/// # Errors
+/// What its evaluation ended with.
+pub fn evaluate(engine: &Arc<Engine>, global: crate::engine::Global) -> Result<(), Trap> {
+    evaluate_global(engine, global, |_, _| ())
+}
+
+fn evaluate_global<T: Send>(
+    engine: &Arc<Engine>,
+    global: crate::engine::Global,
+    read: impl FnOnce(&mut Ctx, usize) -> T + Send,
+) -> Result<T, Trap> {
     let result = with_stack(engine, 64 << 20, move |ctx| {
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             ctx.output.capture();
-            let global = ctx.engine.global(crate::engine::Global::Value(key, ty));
+            let global = ctx.engine.global(global);
             let addr = ctx.global(global);
-            let size = crate::lower::layout_of(&ctx.engine.clone(), ty).map_or(0, |layout| layout.size);
-            crate::lower::read_bits(ctx, addr, size)
+            read(ctx, addr)
         }))
         .map_err(caught)
     });

@@ -65,6 +65,9 @@ impl Program {
         }
         verdict.diagnostics.extend(sema.take_diagnostics());
         verdict.unsupported.extend(sema.take_unsupported());
+        if !verdict.rejects() && verdict.unsupported.is_empty() {
+            verdict.diagnostics.extend(self.constant_errors());
+        }
         verdict.unsupported.dedup();
         verdict
     }

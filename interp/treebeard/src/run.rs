@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Weak};
 
-use treebeard_eval::engine::{InstanceKey, InstanceKind};
-use treebeard_eval::run::{evaluate_scalar, run_main};
+use treebeard_eval::engine::{Global, InstanceKey, InstanceKind};
+use treebeard_eval::run::{evaluate, evaluate_scalar, run_main};
 use treebeard_eval::trap::Trap;
 use treebeard_eval::{Engine, Finished, Options};
 use treebeard_sema::Sema;
 use treebeard_sema::collect::{ConstEvalError, ConstEvaluator};
-use treebeard_sema::def::DefId;
+use treebeard_sema::def::{DefId, DefKind};
 use treebeard_sema::ty::{Const, ConstKind, GenericArgs, erase_regions, subst_ty};
 use treebeard_syntax::{Diagnostic, Unsupported};
 
@@ -77,6 +77,41 @@ fn extend(ty: treebeard_sema::Ty, bits: u128) -> u128 {
 }
 
 impl Program {
+    /// E0080: constants and statics whose evaluation panics. They are evaluated before anything runs, used or not.
+    pub(crate) fn constant_errors(&self) -> Vec<Diagnostic> {
+        let sema = &self.sema;
+        let is_constant = |def: &DefId| {
+            matches!(sema.def_kind(*def), DefKind::Const | DefKind::AssocConst | DefKind::Static)
+                && sema.identity_args(*def).is_empty()
+        };
+        let constants: Vec<DefId> = sema.local_bodies().into_iter().filter(is_constant).collect();
+        if constants.is_empty() {
+            return Vec::new();
+        }
+        let options = Options { fuel: Some(CONST_FUEL), ..Options::default() };
+        let engine = Engine::new(Arc::new(Front::new(sema.clone())), options);
+        constants.into_iter().filter_map(|def| self.constant_error(&engine, def)).collect()
+    }
+
+    fn constant_error(&self, engine: &Arc<Engine>, def: DefId) -> Option<Diagnostic> {
+        let sema = &self.sema;
+        let global = match sema.def_kind(def) {
+            DefKind::Static => Global::Static(def),
+            _ => {
+                let key = InstanceKey { kind: InstanceKind::Const(def), args: GenericArgs::empty() };
+                Global::Value(key, sema.normalize_erasing_regions(erase_regions(&sema.type_of(def))))
+            }
+        };
+        // What is unsupported is said where it is reached.
+        let Err(Trap::Panic(panic)) = evaluate(engine, global) else { return None };
+        let message = format!("evaluation panicked: {}", panic.message);
+        let name = sema.def_name(def);
+        Some(
+            Diagnostic::error(Some("E0080"), panic.span.call_site(), message)
+                .label(format!("evaluation of `{name}` failed here")),
+        )
+    }
+
     /// Runs `main`. The program should have been checked; what is unsupported ends it where it is reached.
     pub fn run(&self, options: Options, args: Vec<String>, capture: bool) -> Option<Finished> {
         let main = self.main()?;

@@ -92,6 +92,11 @@ impl<'a> SelectionContext<'a> {
             ..NoMatch::default()
         };
         self.complete_no_match(&mut no_match, &probe, &steps, name);
+        // A trait out of scope has such a method, perhaps for the number that this will be.
+        let is_number = matches!(ty.kind(), TyKind::Infer(InferTy::Int(_) | InferTy::Float(_)));
+        if is_number && !no_match.out_of_scope_traits.is_empty() {
+            return Err(MethodError::UnknownReceiver(ty));
+        }
         Err(MethodError::NoMatch(no_match))
     }
 

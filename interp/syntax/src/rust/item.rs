@@ -173,6 +173,23 @@ impl Lower<'_> {
         self.at(token)
     }
 
+    /// Parameters of what has no body are names or `_`.
+    fn check_parameters_without_body(&mut self, sig: &syn::Signature, code: &'static str, place: &str) {
+        for input in &sig.inputs {
+            let syn::FnArg::Typed(typed) = input else { continue };
+            let is_plain = match &*typed.pat {
+                syn::Pat::Ident(pat) => {
+                    pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none()
+                }
+                pat => matches!(pat, syn::Pat::Wild(_) | syn::Pat::Verbatim(_)),
+            };
+            if !is_plain {
+                let pat = self.pat((*typed.pat).clone());
+                self.error(Some(code), pat.span, format!("patterns aren't allowed in {place}"));
+            }
+        }
+    }
+
     /// A function; without body it ends at `end`.
     fn fn_item(&mut self, head: Head, sig: syn::Signature, block: Option<syn::Block>, end: SpanId) -> Item {
         let name = sig.ident.clone();
@@ -276,6 +293,11 @@ impl Lower<'_> {
                 syn::ForeignItem::Fn(item) => {
                     let metas = self.metas(&item.attrs);
                     if self.cfg_keeps(&item.attrs) {
+                        self.check_parameters_without_body(
+                            &item.sig,
+                            "E0130",
+                            "foreign function declarations",
+                        );
                         let attrs = self.attrs(&metas);
                         let start = self.fn_start(&item.vis, &item.sig);
                         let head = Head { attrs, vis: self.visibility(item.vis), start };
@@ -420,6 +442,9 @@ impl Lower<'_> {
             syn::TraitItem::Fn(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    if item.default.is_none() {
+                        self.check_parameters_without_body(&item.sig, "E0642", "methods without bodies");
+                    }
                     let attrs = self.attrs(&metas);
                     let start = self.fn_start(&syn::Visibility::Inherited, &item.sig);
                     let head = Head { attrs, vis: Visibility::Inherited, start };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use syn::parse::Parser;
 
-use crate::ast::{AnonConst, Body, Expr, ExprKind, Ident, Marks, NodeId, Param, Stmt};
+use crate::ast::{AnonConst, Body, Edition, Expr, ExprKind, Ident, Marks, NodeId, Param, Stmt};
 use crate::diagnostic::{Diagnostic, Unsupported};
 use crate::frontend::Options;
 use crate::lex::token::TokenTree;
@@ -137,7 +137,11 @@ impl<'o> Lower<'o> {
             self.unsupported.push(unsupported);
             return None;
         }
-        let stream: TokenStream = self.bridge.stream(tokens);
+        let named = match self.options.edition {
+            Edition::E2015 => crate::rust::anonymous::name_parameters(tokens),
+            _ => None,
+        };
+        let stream: TokenStream = self.bridge.stream(named.as_deref().unwrap_or(tokens));
         match parser.parse2(stream) {
             Ok(output) => Some(output),
             Err(error) => {

@@ -6,6 +6,7 @@
 //!
 //! Invariant: no syn or proc_macro2 value leaves a call.
 
+pub(crate) mod anonymous;
 pub(crate) mod attr;
 pub(crate) mod block;
 pub(crate) mod bridge;

@@ -1,6 +1,6 @@
 //! Patterns.
 
-use crate::ast::{FieldPat, Ident, Marks, Mutability, Pat, PatKind, Path};
+use crate::ast::{Edition, FieldPat, Ident, Marks, Mutability, Pat, PatKind, Path};
 use crate::rust::lower::Lower;
 use crate::rust::ty::mutability;
 use crate::span::SpanId;
@@ -113,6 +113,9 @@ impl Lower<'_> {
             syn::RangeLimits::HalfOpen(token) => (false, self.punct2(&token.spans)),
             syn::RangeLimits::Closed(token) => (true, self.at(token.spans[0]).to(self.at(token.spans[2]))),
         };
+        if inclusive && self.options.edition >= Edition::E2021 && dots.snippet().as_deref() == Some("...") {
+            self.error(Some("E0783"), dots, "`...` range patterns are not allowed");
+        }
         let start = range.start.map(|e| Box::new(self.expr(*e)));
         let end = range.end.map(|e| Box::new(self.expr(*e)));
         let from = start.as_ref().map_or(dots, |e| e.span);

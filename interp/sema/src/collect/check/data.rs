@@ -42,7 +42,11 @@ impl Sema {
     pub(super) fn check_data_type(&self, def: DefId) {
         let Some(item) = self.item(def) else { return };
         match &item.kind {
-            ItemKind::Struct(_, data) | ItemKind::Union(_, data) => self.check_field_names(data),
+            ItemKind::Struct(_, data) => self.check_field_names(data),
+            ItemKind::Union(_, data) => {
+                self.check_field_names(data);
+                self.check_union_drops(def, data);
+            }
             ItemKind::Enum(_, variants) => {
                 variants.iter().for_each(|variant| self.check_field_names(&variant.data));
                 self.check_discriminants(def, &item);
@@ -51,6 +55,17 @@ impl Sema {
         }
         self.check_size(def);
         self.check_used_params(def, &item);
+    }
+
+    /// E0740.
+    fn check_union_drops(&self, def: DefId, data: &ast::VariantData) {
+        for (field, ty) in data.fields.iter().zip(self.variant_field_types(def, 0).iter()) {
+            if !ty.has_error() && self.may_need_drop_in(*ty, def) {
+                let message =
+                    "field must implement `Copy` or be wrapped in `ManuallyDrop<...>` to be used in a union";
+                self.error_at("E0740", field.span, message.to_owned());
+            }
+        }
     }
 
     /// E0124.

@@ -6,6 +6,7 @@
 //! Reading order: this file (which items, signatures), [`scopes`] (names and imports), [`data`] (data types),
 //! [`impls`] (impls against their traits), [`coherence`] (orphans, overlap), [`wf`] (bounds that must hold).
 
+mod attributes;
 mod coherence;
 mod data;
 mod impls;
@@ -21,6 +22,9 @@ use super::generics::ast_generics;
 use crate::Sema;
 use crate::def::{DefId, DefKind};
 use crate::names::definitions::read;
+use crate::ty::{
+    GenericArg, GenericParamDef, GenericParamDefKind, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty,
+};
 
 impl Sema {
     /// Errors of items of the user's crates: names, duplicate definitions, impls against their traits, … together
@@ -95,13 +99,16 @@ impl Sema {
     /// Asks for everything an item's header says.
     fn check_signature(&self, def: DefId) {
         let kind = self.def_kind(def);
+        self.check_attributes(def);
         if matches!(kind, DefKind::Mod | DefKind::Use | DefKind::Macro) {
             self.check_unsupported_item(def);
             return;
         }
         let generics = self.generics_of(def);
         for param in &generics.params {
-            self.param_default(def, param.index);
+            if let Some(default) = self.param_default(def, param.index) {
+                self.check_param_default(param, default);
+            }
         }
         self.predicates_of(def);
         match kind {
@@ -115,6 +122,7 @@ impl Sema {
             }
             DefKind::Fn | DefKind::AssocFn => {
                 self.fn_sig(def);
+                self.check_fn_qualifiers(def);
                 self.check_main(def);
             }
             DefKind::Trait => {
@@ -133,6 +141,50 @@ impl Sema {
                 self.type_of(def);
             }
             _ => {}
+        }
+    }
+
+    /// E0128.
+    fn check_param_default(&self, param: &GenericParamDef, default: GenericArg) {
+        struct Later(u32, bool);
+        impl TypeFolder for Later {
+            fn fold_ty(&mut self, ty: Ty) -> Ty {
+                if let TyKind::Param(other) = ty.kind() {
+                    self.1 |= other.index >= self.0;
+                }
+                fold_ty(self, ty)
+            }
+        }
+        let mut later = Later(param.index, false);
+        let _ = default.fold_with(&mut later);
+        if later.1 {
+            let message = "generic parameter defaults cannot reference parameters before they are declared";
+            let span = param.def.map_or(SpanId::NONE, |def| self.def_span(def));
+            self.error_at("E0128", span, message.to_owned());
+        }
+    }
+
+    /// E0044, E0045, E0379.
+    fn check_fn_qualifiers(&self, def: DefId) {
+        let Some(item) = self.item(def) else { return };
+        let ItemKind::Fn(function) = &item.kind else { return };
+        let parent = self.data(def).parent;
+        let in_trait = parent.is_some_and(|parent| self.def_kind(parent) == DefKind::Trait);
+        let in_trait_impl = parent.is_some_and(|parent| {
+            self.def_kind(parent) == DefKind::Impl && self.impl_trait_ref(parent).is_some()
+        });
+        if function.sig.is_const && (in_trait || in_trait_impl) {
+            let place = if in_trait { "traits" } else { "trait impls" };
+            self.error_at("E0379", item.span, format!("functions in {place} cannot be declared const"));
+        }
+        if parent.is_some_and(|parent| self.def_kind(parent) == DefKind::Use) {
+            let params = &self.generics_of(def).params;
+            if params.iter().any(|param| !matches!(param.kind, GenericParamDefKind::Lifetime)) {
+                self.error_at("E0044", item.span, "foreign items may not have type parameters".to_owned());
+            }
+        } else if function.sig.c_variadic && function.sig.abi.is_none_or(|abi| abi.as_str() == "Rust") {
+            let message = "C-variadic functions with the \"Rust\" calling convention are not supported";
+            self.error_at("E0045", item.span, message.to_owned());
         }
     }
 

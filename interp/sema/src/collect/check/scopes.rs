@@ -117,6 +117,7 @@ impl Sema {
             }
             for ns in [Namespace::Type, Namespace::Value] {
                 let mut first: Option<Res> = None;
+                let mut first_is_crate = false;
                 for index in list {
                     let import = &scope.imports[*index as usize];
                     let found = self.resolve_import(module, import, ns, &mut Default::default());
@@ -128,10 +129,17 @@ impl Sema {
                         let declared = self.item(declared).map_or(self.def_span(declared), |item| item.span);
                         let start = |span: SpanId| span.data().map_or(0, |data| data.lo);
                         let later = if start(declared) > start(import.span) { declared } else { import.span };
-                        self.clash("E0255", later, *name);
+                        let code = if import.krate.is_some() { "E0260" } else { "E0255" };
+                        self.clash(code, later, *name);
                     } else if first.is_some() {
-                        self.clash("E0252", import.span, *name);
+                        let code = match (first_is_crate, import.krate.is_some()) {
+                            (false, false) => "E0252",
+                            (true, true) => "E0259",
+                            _ => "E0254",
+                        };
+                        self.clash(code, import.span, *name);
                     }
+                    first_is_crate |= import.krate.is_some();
                     first = Some(found.res);
                 }
             }

@@ -208,6 +208,10 @@ impl Lowerer<'_> {
 
     /// E0038.
     fn check_dyn_compatible(&mut self, trait_: DefId, span: SpanId) -> bool {
+        // What an alias stands for is only looked at where it is used.
+        if self.sema.def_kind(self.ctx.scope().owner) == crate::def::DefKind::TypeAlias {
+            return true;
+        }
         let why = self.sema.dyn_incompatibility(trait_);
         if why.is_empty() {
             return true;

@@ -4,13 +4,13 @@
 use treebeard_syntax::Diagnostic;
 use treebeard_syntax::ast::{Expr, ExprKind, Mutability};
 
-use crate::def::CtorKind;
+use crate::def::{CtorKind, DefKind};
 use crate::infer::Resolution;
 use crate::infer::body::InferCtx;
 use crate::infer::coerce::TwoPhase;
 use crate::infer::expectation::Expectation;
 use crate::infer::path::ValueRes;
-use crate::names::PathSource;
+use crate::names::{PathSource, Res};
 use crate::ty::{Ty, TyKind};
 
 impl InferCtx<'_> {
@@ -108,6 +108,13 @@ impl InferCtx<'_> {
 
     fn check_assignee_call(&mut self, left: &Expr, callee: &Expr, elements: &[Expr], ty: Ty) {
         let ExprKind::Path(path) = &callee.kind else { return };
+        // The call of a function is no pattern, and no place either.
+        if let Ok(found) = self.sema.resolve_path(self.scope, path, PathSource::Call)
+            && let Res::Def(def) = found.res
+            && matches!(self.sema.def_kind(def), DefKind::Fn | DefKind::AssocFn)
+        {
+            return self.check_assignee_place(left, ty);
+        }
         let res = self.resolve_value(path, PathSource::TupleStruct);
         self.record_value(left.id, &res);
         self.record_value(callee.id, &res);
