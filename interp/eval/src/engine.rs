@@ -1,11 +1,12 @@
 //! The engine: instances and the tables that compiled code refers to by index.
 //!
 //! A function becomes an *instance* per set of type arguments. An instance is a slot that call nodes hold; its code
-//! is lowered at the first call (late binding). Vtables, function pointers and globals are tables here, so that
+//! is lowered at the first call (late binding), and once more when it turns out to be called often. Vtables, function pointers and globals are tables here, so that
 //! code holds small indices, never addresses of one isolate.
 //!
 //! Invariant: the tables only grow; no lock is held while code is lowered or run.
 
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -103,9 +104,20 @@ pub struct FnSlot<T> {
     /// Which.
     pub key: InstanceKey,
     body: OnceLock<FnBody<T>>,
+    /// The body of the first calls.
+    cold: OnceLock<FnBody<T>>,
+    calls: AtomicU32,
 }
 
+/// Calls of an instance before it is lowered with library functions in place of their calls: most functions are
+/// called so rarely that finding out what is small costs more than it saves.
+const COLD_CALLS: u32 = 24;
+
 impl<T: Reg> FnSlot<T> {
+    fn new(key: InstanceKey) -> FnSlot<T> {
+        FnSlot { key, body: OnceLock::new(), cold: OnceLock::new(), calls: AtomicU32::new(0) }
+    }
+
     /// Calls it; its frame begins `base` above `fp` and its parameters are in place.
     #[inline(always)]
     pub fn enter(&self, fp: Fp, base: FrameSize, ctx: &mut Ctx) -> T {
@@ -117,25 +129,59 @@ impl<T: Reg> FnSlot<T> {
         }
     }
 
+    /// A call while the instance is cold.
     #[cold]
     #[inline(never)]
     fn first_call(&self, fp: Fp, base: FrameSize, ctx: &mut Ctx) -> T {
-        self.lowered(ctx);
-        self.enter(fp, base, ctx)
+        if self.calls.fetch_add(1, Relaxed) >= COLD_CALLS || !self.key.kind.has_tiers() {
+            self.body.get_or_init(|| self.lower(ctx, Tier::Hot));
+            return self.enter(fp, base, ctx);
+        }
+        let body = self.cold.get_or_init(|| self.lower(ctx, Tier::Cold));
+        ctx.tick();
+        match ctx.mem.callee_frame(fp, base, body.frame) {
+            Ok(frame) if stack_pointer() >= ctx.native_limit => body.code.call(frame, ctx),
+            _ => stack_overflow(ctx),
+        }
     }
 
-    /// The body, lowered if it is not yet.
+    /// A body to run once, lowered if none is yet.
     pub fn lowered(&self, ctx: &mut Ctx) -> &FnBody<T> {
-        if let Some(body) = self.body.get() {
-            return body;
+        match self.body.get() {
+            Some(body) => body,
+            None => self.cold.get_or_init(|| self.lower(ctx, Tier::Cold)),
         }
-        let (frame, code) = crate::lower::lower_instance(ctx, &self.key);
+    }
+
+    fn lower(&self, ctx: &mut Ctx, tier: Tier) -> FnBody<T> {
+        let (frame, code) = crate::lower::lower_instance(ctx, &self.key, tier);
         let class = code.class();
-        let Some(code) = T::typed(code) else {
-            bug(format!("instance {:?} was lowered to {class:?}", self.key))
-        };
-        // Another thread may have been faster: its code is the same.
-        self.body.get_or_init(|| FnBody { frame, code })
+        match T::typed(code) {
+            Some(code) => FnBody { frame, code },
+            None => bug(format!("instance {:?} was lowered to {class:?}", self.key)),
+        }
+    }
+}
+
+/// How much is spent on lowering an instance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Tier {
+    /// Library functions are inlined in loops only.
+    Cold,
+    /// Library functions are inlined.
+    Hot,
+}
+
+impl InstanceKind {
+    /// Whether its body is written in Rust, and not made here.
+    fn has_tiers(&self) -> bool {
+        matches!(
+            self,
+            InstanceKind::Item(_)
+                | InstanceKind::Closure(_)
+                | InstanceKind::ClosureOnce(_)
+                | InstanceKind::ClosurePointer(_)
+        )
     }
 }
 
@@ -149,7 +195,7 @@ macro_rules! any_fn {
         impl AnyFn {
             fn new(key: InstanceKey, class: RegClass) -> AnyFn {
                 match class {
-                    $(RegClass::$variant => AnyFn::$variant(Arc::new(FnSlot { key, body: OnceLock::new() }))),*
+                    $(RegClass::$variant => AnyFn::$variant(Arc::new(FnSlot::new(key)))),*
                 }
             }
 

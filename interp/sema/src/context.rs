@@ -84,6 +84,7 @@ pub struct Sema {
     pub(crate) impl_index: RwLock<ImplIndex>,
     pub(crate) impl_generation: AtomicU32,
     pub(crate) trait_impls: QueryCache<(DefId, Option<SimplifiedType>, u32), Arc<[DefId]>>,
+    pub(crate) blanket_impls: QueryCache<(DefId, u32), Arc<[DefId]>>,
     pub(crate) inherent_cache: QueryCache<(SimplifiedType, u32), Arc<[DefId]>>,
     pub(crate) dyn_errors: DefCache<Arc<[(SpanId, String)]>>,
     pub(crate) vtables: DefCache<Arc<[VtableMethod]>>,

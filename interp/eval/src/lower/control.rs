@@ -243,6 +243,13 @@ impl Lower<'_> {
 
     /// `loop`.
     pub(crate) fn lower_loop(&mut self, label: LabelId, body: &Expr, e: &Expr, want: Want) -> Lowered<Out> {
+        self.loops += 1;
+        let out = self.lower_loop_body(label, body, e, want);
+        self.loops -= 1;
+        out
+    }
+
+    fn lower_loop_body(&mut self, label: LabelId, body: &Expr, e: &Expr, want: Want) -> Lowered<Out> {
         if let Some(out) = self.fused_loop(label, body, e, want)? {
             return Ok(out);
         }

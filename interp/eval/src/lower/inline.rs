@@ -13,7 +13,7 @@ use treebeard_sema::tree::{
 use treebeard_sema::ty::{GenericArgs, Ty};
 use treebeard_syntax::SpanId;
 
-use crate::engine::{InstanceKey, InstanceKind};
+use crate::engine::{InstanceKey, InstanceKind, Tier};
 use crate::memory::Slot;
 use crate::reg::Class;
 
@@ -133,6 +133,9 @@ impl Lower<'_> {
         sources: &[Source<'_>],
         span: SpanId,
     ) -> Lowered<Option<Inlined>> {
+        if self.tier == Tier::Cold && self.loops == 0 {
+            return Ok(None);
+        }
         let engine = self.engine.clone();
         let program = &engine.program;
         if self.inlining.len() >= DEPTH_MAX || !program.is_library(def) || sources.len() != params.len() {

@@ -58,7 +58,7 @@ use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, Ctl, code};
 use crate::ctx::{Ctx, frame_size};
-use crate::engine::{Engine, InstanceKey};
+use crate::engine::{Engine, InstanceKey, Tier};
 use crate::memory::{FrameSize, Slot};
 use crate::reg::{AnyOperand, Class, RegClass};
 
@@ -134,6 +134,10 @@ pub(crate) struct Lower<'c> {
     pub(crate) faults_at_caller: bool,
     /// Calls that are being replaced by the callee's body.
     pub(crate) inlining: Vec<InstanceKey>,
+    /// How much this instance is worth.
+    pub(crate) tier: Tier,
+    /// Loops around the node under construction.
+    pub(crate) loops: u32,
     /// Statements that must run before the node under construction (operands that divert).
     pub(crate) pre: Vec<Stmt>,
     top: usize,
@@ -160,7 +164,7 @@ pub(crate) struct FrameShape {
 }
 
 impl<'c> Lower<'c> {
-    pub(crate) fn new(ctx: &'c mut Ctx, key: &InstanceKey) -> Lower<'c> {
+    pub(crate) fn new(ctx: &'c mut Ctx, key: &InstanceKey, tier: Tier) -> Lower<'c> {
         let engine = ctx.engine.clone();
         Lower {
             ctx,
@@ -176,6 +180,8 @@ impl<'c> Lower<'c> {
             caller: Caller::Own,
             faults_at_caller: false,
             inlining: Vec::new(),
+            tier,
+            loops: 0,
             pre: Vec::new(),
             top: 0,
             max: 0,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::code::{Code, Ctl, code};
 use crate::ctx::Ctx;
-use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind};
+use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, Tier};
 use crate::memory::{FrameSize, Slot, Tag};
 use crate::reg::{AnyCode, Class, Ptr, Reg, RegClass};
 use crate::{with_class, with_code};
@@ -151,13 +151,13 @@ fn depth(ty: Ty) -> u32 {
 }
 
 /// Lowers an instance. What fails becomes a body that says so when it is called.
-pub(crate) fn lower_instance(ctx: &mut Ctx, key: &InstanceKey) -> (FrameSize, AnyCode) {
+pub(crate) fn lower_instance(ctx: &mut Ctx, key: &InstanceKey, tier: Tier) -> (FrameSize, AnyCode) {
     let engine = ctx.engine.clone();
     let too_deep = key.args.iter().filter_map(|a| a.as_ty()).any(|ty| depth(ty) > TYPE_DEPTH_MAX);
     let result = if too_deep {
         Err(Unsupported::new("reached the recursion limit while instantiating", SpanId::NONE))
     } else {
-        let mut lower = Lower::new(ctx, key);
+        let mut lower = Lower::new(ctx, key, tier);
         lower.instance(key).map(|code| (lower.frame(), code))
     };
     match result {

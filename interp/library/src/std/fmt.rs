@@ -154,24 +154,33 @@ pub fn write(output: &mut dyn Write, args: Arguments<'_>) -> Result {
             }
             i
         }
-        Some(placeholders) => {
-            let mut i = 0;
-            while i < placeholders.len() {
-                let piece = pieces[i];
-                if !piece.is_empty() {
-                    output.write_str(piece)?;
-                }
-                let options = placeholders[i].options(args.args);
-                args.args[placeholders[i].position].fmt(&mut Formatter::new(output, options))?;
-                i += 1;
-            }
-            i
-        }
+        Some(placeholders) => write_placeholders(output, args, placeholders)?,
     };
     if count < pieces.len() {
         output.write_str(pieces[count])?;
     }
     Ok(())
+}
+
+/// The pieces and values up to the last placeholder, if some have options; gives the number of placeholders. Apart from
+/// `write`, since most texts need none of it.
+fn write_placeholders(
+    output: &mut dyn Write,
+    args: Arguments<'_>,
+    placeholders: &[rt::Placeholder],
+) -> crate::result::Result<usize, Error> {
+    let pieces = args.pieces;
+    let mut i = 0;
+    while i < placeholders.len() {
+        let piece = pieces[i];
+        if !piece.is_empty() {
+            output.write_str(piece)?;
+        }
+        let options = placeholders[i].options(args.args);
+        args.args[placeholders[i].position].fmt(&mut Formatter::new(output, options))?;
+        i += 1;
+    }
+    Ok(i)
 }
 
 pub fn format(args: Arguments<'_>) -> String {

@@ -174,6 +174,31 @@ impl Sema {
         })
     }
 
+    /// The blanket impls: those that may apply to a type parameter or a projection that stays one.
+    pub fn blanket_impls_of_trait(&self, trait_: DefId) -> Arc<[DefId]> {
+        self.update_impl_index();
+        let key = (trait_, self.impl_generation.load(Ordering::Acquire));
+        self.blanket_impls.get_or(key, |_| {
+            let mut out = Vec::new();
+            if !self.is_local(trait_) {
+                let library = self.source(0);
+                for entry in library.source.trait_impls(self.data(trait_).name, Some(SelfKey::Any)) {
+                    let impl_ = self.def_of_entry(0, entry);
+                    if self.impl_head(impl_).is_none() && self.impl_trait_def(impl_) == Some(trait_) {
+                        out.push(impl_);
+                    }
+                }
+            }
+            let index = read(&self.impl_index);
+            for (head, impl_) in index.by_trait.get(&trait_).into_iter().flatten() {
+                if head.is_none() && !out.contains(impl_) {
+                    out.push(*impl_);
+                }
+            }
+            out.into()
+        })
+    }
+
     fn library_trait_impls(&self, trait_: DefId, self_ty: Option<SimplifiedType>, out: &mut Vec<DefId>) {
         let library = self.source(0);
         let name = self.data(trait_).name;

@@ -185,6 +185,10 @@ impl SelectionContext<'_> {
             TyKind::Infer(InferTy::Float(_)) => {
                 [FloatTy::F32, FloatTy::F64].into_iter().map(SimplifiedType::Float).collect()
             }
+            // No impl for a certain type is about what no more is known of; `assemble_impls` drops them again.
+            TyKind::Param(_) | TyKind::Alias(..) | TyKind::Placeholder(_) => {
+                return self.sema.blanket_impls_of_trait(trait_).to_vec();
+            }
             _ => return self.sema.impls_of_trait(trait_, SimplifiedType::of(self_ty)).to_vec(),
         };
         let mut impls: Vec<DefId> = Vec::new();

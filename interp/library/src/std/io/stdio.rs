@@ -28,13 +28,21 @@ impl fmt::Write for Pieces {
 }
 fn print_to(args: fmt::Arguments<'_>, to_stderr: bool) {
     let mut out = Pieces { error: 0, to_stderr };
-    if fmt::write(&mut out, args).is_err() {
-        if out.error == 0 {
-            panic!("a formatting trait implementation returned an error when the underlying stream did not");
-        }
-        let label = if to_stderr { "stderr" } else { "stdout" };
-        panic!("failed printing to {label}: {}", Error::from_raw_os_error(out.error as i32));
+    let result = match args.as_str() {
+        Some(text) => fmt::Write::write_str(&mut out, text),
+        None => fmt::write(&mut out, args),
+    };
+    if result.is_err() {
+        print_failed(out);
     }
+}
+#[cold]
+fn print_failed(out: Pieces) {
+    if out.error == 0 {
+        panic!("a formatting trait implementation returned an error when the underlying stream did not");
+    }
+    let label = if out.to_stderr { "stderr" } else { "stdout" };
+    panic!("failed printing to {label}: {}", Error::from_raw_os_error(out.error as i32));
 }
 pub fn _print(args: fmt::Arguments<'_>) { print_to(args, false) }
 pub fn _eprint(args: fmt::Arguments<'_>) { print_to(args, true) }
