@@ -52,6 +52,29 @@ impl Layout {
             Err(error) => Err(error),
         }
     }
+    pub const fn dangling_ptr(&self) -> crate::ptr::NonNull<u8> {
+        crate::ptr::NonNull::without_provenance(unsafe { crate::num::NonZero::new_unchecked(self.align) })
+    }
+    /// So many of them, each padded; and the distance from one to the next.
+    pub const fn repeat(&self, n: usize) -> Result<(Layout, usize), LayoutError> {
+        let padded = self.pad_to_align();
+        match padded.repeat_packed(n) {
+            Ok(repeated) => Ok((repeated, padded.size)),
+            Err(error) => Err(error),
+        }
+    }
+    pub const fn repeat_packed(&self, n: usize) -> Result<Layout, LayoutError> {
+        match self.size.checked_mul(n) {
+            Some(size) => Layout::from_size_align(size, self.align),
+            None => Err(LayoutError),
+        }
+    }
+    pub const fn extend_packed(&self, next: Layout) -> Result<Layout, LayoutError> {
+        match self.size.checked_add(next.size) {
+            Some(size) => Layout::from_size_align(size, self.align),
+            None => Err(LayoutError),
+        }
+    }
     pub const fn array<T>(n: usize) -> Result<Self, LayoutError> {
         match mem::size_of::<T>().checked_mul(n) {
             Some(size) => Layout::from_size_align(size, mem::align_of::<T>()),

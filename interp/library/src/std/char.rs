@@ -16,7 +16,6 @@ pub const fn from_u32(i: u32) -> Option<char> {
     if i > 0x10ffff || (i >= 0xd800 && i <= 0xdfff) { None } else { Some(intrinsics::transmute(i)) }
 }
 pub const unsafe fn from_u32_unchecked(i: u32) -> char { intrinsics::transmute(i) }
-#[track_caller]
 pub const fn from_digit(num: u32, radix: u32) -> Option<char> {
     if radix > 36 {
         crate::panicking::panic("from_digit: radix is too high (maximum 36)");
@@ -38,11 +37,8 @@ impl char {
     pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> { decode_utf16(iter) }
     pub const fn from_u32(i: u32) -> Option<char> { from_u32(i) }
     pub const unsafe fn from_u32_unchecked(i: u32) -> char { intrinsics::transmute(i) }
-    #[track_caller]
     pub const fn from_digit(num: u32, radix: u32) -> Option<char> { from_digit(num, radix) }
-    #[track_caller]
     pub const fn is_digit(self, radix: u32) -> bool { self.to_digit(radix).is_some() }
-    #[track_caller]
     pub const fn to_digit(self, radix: u32) -> Option<u32> {
         if radix < 2 || radix > 36 {
             crate::panicking::panic("to_digit: invalid radix -- radix must be in the range 2 to 36 inclusive");
@@ -73,7 +69,6 @@ impl char {
         }
     }
     pub const fn len_utf16(self) -> usize { if (self as u32) < 0x10000 { 1 } else { 2 } }
-    #[track_caller]
     pub const fn encode_utf8(self, dst: &mut [u8]) -> &mut str {
         let len = self.len_utf8();
         if len > dst.len() {
@@ -83,9 +78,13 @@ impl char {
         intrinsics::utf8_encode(self, data);
         intrinsics::str_mut(data, len)
     }
-    #[track_caller]
     pub fn encode_utf16(self, dst: &mut [u16]) -> &mut [u16] {
         let code = self as u32;
+        let len = self.len_utf16();
+        if len > dst.len() {
+            let dst_len = dst.len();
+            panic!("encode_utf16: need {len} bytes to encode U+{code:04X} but buffer has just {dst_len}");
+        }
         if code < 0x10000 {
             dst[0] = code as u16;
             &mut dst[..1]
@@ -137,10 +136,9 @@ ascii_methods! {
     is_ascii_control => '\0'..='\x1F' | '\x7F' => ()
 }
 
-#[track_caller]
 const fn encode_failed(len: usize, code: u32, dst_len: usize) -> ! {
     crate::panicking::panic_fmt(format_args!(
-        "encode_utf8: need {len} bytes to encode U+{code:x} but buffer has just {dst_len}"
+        "encode_utf8: need {len} bytes to encode U+{code:04X} but buffer has just {dst_len}"
     ))
 }
 
@@ -249,4 +247,9 @@ impl<I: Iterator<Item = u16>> Iterator for DecodeUtf16<I> {
         let c = (((u & 0x3ff) as u32) << 10 | (u2 & 0x3ff) as u32) + 0x1_0000;
         Some(Ok(intrinsics::transmute(c)))
     }
+}
+
+pub const UNICODE_VERSION: (u8, u8, u8) = char::UNICODE_VERSION;
+impl char {
+    pub const UNICODE_VERSION: (u8, u8, u8) = (17, 0, 0);
 }

@@ -92,5 +92,18 @@ pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
     sys::done(intrinsics::path_set_current(path.as_ptr(), path.len()))
 }
 pub fn current_exe() -> io::Result<PathBuf> { fs::answered_path(intrinsics::path_executable()) }
-pub fn home_dir() -> Option<PathBuf> { var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from) }
+pub fn home_dir() -> Option<PathBuf> {
+    var_os("HOME").filter(|home| !home.is_empty()).map(PathBuf::from).or_else(listed_home)
+}
+/// The folder of the program's user in the list of users.
+fn listed_home() -> Option<PathBuf> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let user = status.lines().find_map(|line| line.strip_prefix("Uid:"))?.split_whitespace().next()?;
+    let users = fs::read_to_string("/etc/passwd").ok()?;
+    let home = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        if fields.nth(2)? == user { fields.nth(2) } else { None }
+    });
+    home.map(PathBuf::from)
+}
 pub fn temp_dir() -> PathBuf { var_os("TMPDIR").map_or_else(|| PathBuf::from("/tmp"), PathBuf::from) }

@@ -2,7 +2,7 @@
 
 mod random;
 
-pub use self::random::{DefaultHasher, RandomState};
+pub use self::random::{DefaultHasher, RandomState, SipHasher};
 
 use crate::fmt;
 use crate::marker::PhantomData;

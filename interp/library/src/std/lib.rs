@@ -15,6 +15,7 @@ pub mod array;
 pub mod ascii;
 #[origin = "alloc"]
 pub mod alloc;
+pub mod backtrace;
 #[origin = "core"]
 pub mod bool;
 #[origin = "alloc"]
@@ -75,6 +76,8 @@ pub mod primitive;
 pub mod process;
 #[origin = "core"]
 pub mod ptr;
+#[origin = "core"]
+pub mod range;
 #[macro_use]
 #[origin = "alloc"]
 pub mod rc;

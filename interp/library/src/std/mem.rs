@@ -115,7 +115,6 @@ impl<T> [MaybeUninit<T>] {
         let len = self.len();
         intrinsics::drop_slice(self.as_mut_ptr() as *mut T, len)
     }
-    #[track_caller]
     pub const fn write_copy_of_slice(&mut self, src: &[T]) -> &mut [T]
     where
         T: Copy,
@@ -125,7 +124,6 @@ impl<T> [MaybeUninit<T>] {
         target.copy_from_slice(src);
         target
     }
-    #[track_caller]
     pub fn write_clone_of_slice(&mut self, src: &[T]) -> &mut [T]
     where
         T: Clone,

@@ -165,14 +165,12 @@ impl<T> [T] {
     {
         if self.ends_with(suffix) { Some(&self[..self.len() - suffix.len()]) } else { None }
     }
-    #[track_caller]
     pub fn rotate_left(&mut self, mid: usize) {
         assert!(mid <= self.len());
         self[..mid].reverse();
         self[mid..].reverse();
         self.reverse();
     }
-    #[track_caller]
     pub fn rotate_right(&mut self, k: usize) {
         assert!(k <= self.len());
         let mid = self.len() - k;
@@ -198,6 +196,11 @@ impl<T> [T] {
     where
         T: Clone,
     {
+        let kind = intrinsics::type_kind::<T>();
+        if self.len() != src.len() && kind >= 1 && kind <= 6 {
+            let (len, src_len) = (self.len(), src.len());
+            panic!("copy_from_slice: source slice length ({src_len}) does not match destination slice length ({len})");
+        }
         if self.len() != src.len() {
             panic!("destination and source slices have different lengths");
         }

@@ -49,7 +49,6 @@ pub type ParseError = crate::convert::Infallible;
 
 impl String {
     pub const fn new() -> String { String { vec: Vec::new() } }
-    #[track_caller]
     pub fn with_capacity(capacity: usize) -> String { String { vec: Vec::with_capacity(capacity) } }
     pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {
         match crate::str::from_utf8(&vec) {
@@ -108,7 +107,6 @@ impl String {
         intrinsics::str_mut(self.vec.as_mut_ptr(), len)
     }
     #[fast]
-    #[track_caller]
     pub fn push_str(&mut self, string: &str) { self.vec.extend_from_slice(string.as_bytes()) }
     #[track_caller]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, src: R) {
@@ -117,15 +115,16 @@ impl String {
         self.push_str(&text)
     }
     pub const fn capacity(&self) -> usize { self.vec.capacity() }
-    #[track_caller]
     pub fn reserve(&mut self, additional: usize) { self.vec.reserve(additional) }
-    #[track_caller]
     pub fn reserve_exact(&mut self, additional: usize) { self.vec.reserve_exact(additional) }
+    pub fn into_raw_parts(self) -> (*mut u8, usize, usize) { self.vec.into_raw_parts() }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), TryReserveError> {
+        self.vec.try_reserve_exact(additional)
+    }
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> { self.vec.try_reserve(additional) }
     pub fn shrink_to_fit(&mut self) { self.vec.shrink_to_fit() }
     pub fn shrink_to(&mut self, min_capacity: usize) { self.vec.shrink_to(min_capacity) }
     #[fast]
-    #[track_caller]
     pub fn push(&mut self, ch: char) {
         if (ch as u32) < 128 {
             return self.vec.push(ch as u8);

@@ -178,3 +178,5 @@ impl Builder {
         Ok(scope.spawn_named(self.name, f))
     }
 }
+
+pub fn park_timeout_ms(ms: u32) { park_timeout(Duration::from_millis(ms as u64)) }

@@ -23,7 +23,6 @@ pub struct Vec<T> {
 
 /// What `vec![elem; n]` calls.
 #[doc(hidden)]
-#[track_caller]
 pub fn from_elem<T: Clone>(elem: T, n: usize) -> Vec<T> {
     let mut v = Vec::with_capacity(n);
     v.extend_with(n, elem);
@@ -32,7 +31,6 @@ pub fn from_elem<T: Clone>(elem: T, n: usize) -> Vec<T> {
 
 impl<T> Vec<T> {
     pub const fn new() -> Vec<T> { Vec { buf: RawVec::new(), len: 0 } }
-    #[track_caller]
     pub fn with_capacity(capacity: usize) -> Vec<T> { Vec { buf: RawVec::with_capacity(capacity), len: 0 } }
     pub unsafe fn from_raw_parts(ptr: *mut T, length: usize, capacity: usize) -> Vec<T> {
         Vec { buf: RawVec::from_parts(ptr, capacity), len: length }
@@ -43,9 +41,7 @@ impl<T> Vec<T> {
         parts
     }
     pub const fn capacity(&self) -> usize { self.buf.capacity() }
-    #[track_caller]
     pub fn reserve(&mut self, additional: usize) { self.buf.reserve(self.len, additional) }
-    #[track_caller]
     pub fn reserve_exact(&mut self, additional: usize) { self.buf.reserve_exact(self.len, additional) }
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), TryReserveError> {
         self.buf.try_reserve(self.len, additional)
@@ -81,7 +77,6 @@ impl<T> Vec<T> {
     pub const fn as_ptr(&self) -> *const T { self.buf.ptr() as *const T }
     pub const fn as_mut_ptr(&mut self) -> *mut T { self.buf.ptr() }
     pub unsafe fn set_len(&mut self, new_len: usize) { self.len = new_len; }
-    #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
         let len = self.len;
         if index >= len {
@@ -167,7 +162,6 @@ impl<T> Vec<T> {
         self.dedup_by(|a, b| a == b)
     }
     #[fast]
-    #[track_caller]
     pub fn push(&mut self, value: T) {
         let len = self.len;
         if len == self.buf.capacity() {
@@ -176,7 +170,6 @@ impl<T> Vec<T> {
         intrinsics::write(intrinsics::ptr_add_mut(self.buf.ptr(), len), value);
         self.len = len + 1;
     }
-    #[track_caller]
     pub fn push_mut(&mut self, value: T) -> &mut T {
         let len = self.len;
         self.push(value);
@@ -251,14 +244,12 @@ impl<T> Vec<T> {
         let place = intrinsics::ptr_add_mut(self.buf.ptr(), self.len) as *mut crate::mem::MaybeUninit<T>;
         intrinsics::slice_mut(place, self.capacity() - self.len)
     }
-    #[track_caller]
     pub fn resize(&mut self, new_len: usize, value: T)
     where
         T: Clone,
     {
         if new_len > self.len { self.extend_with(new_len - self.len, value) } else { self.truncate(new_len) }
     }
-    #[track_caller]
     fn extend_with(&mut self, n: usize, value: T)
     where
         T: Clone,
@@ -288,7 +279,6 @@ impl<T> Vec<T> {
         }
         self.push(value);
     }
-    #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T])
     where
         T: Clone,
@@ -306,7 +296,6 @@ impl<T> Vec<T> {
             self.push(item.clone());
         }
     }
-    #[track_caller]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, src: R)
     where
         T: Clone,
@@ -320,7 +309,6 @@ impl<T> Vec<T> {
             i += 1;
         }
     }
-    #[track_caller]
     pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(
         &mut self,
         range: R,
@@ -328,7 +316,6 @@ impl<T> Vec<T> {
     ) -> Splice<'_, I::IntoIter> {
         Splice::new(self.drain(range), replace_with.into_iter())
     }
-    #[track_caller]
     pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(
         &mut self,
         range: R,

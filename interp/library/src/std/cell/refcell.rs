@@ -58,7 +58,6 @@ impl<T> RefCell<T> {
         let replacement = f(mut_borrow);
         mem::replace(mut_borrow, replacement)
     }
-    #[track_caller]
     pub fn swap(&self, other: &Self) { mem::swap(&mut *self.borrow_mut(), &mut *other.borrow_mut()) }
 }
 impl<T: ?Sized> RefCell<T> {
@@ -105,7 +104,6 @@ impl<T: ?Sized> RefCell<T> {
     }
 }
 impl<T: Default> RefCell<T> {
-    #[track_caller]
     pub fn take(&self) -> T { self.replace(Default::default()) }
 }
 impl<T: Clone> Clone for RefCell<T> {

@@ -315,7 +315,6 @@ impl<K: Ord, V> BTreeMap<K, V> {
         };
         (start, end)
     }
-    #[track_caller]
     pub fn extract_if<F, R>(&mut self, range: R, pred: F) -> ExtractIf<'_, K, V, R, F>
     where
         R: RangeBounds<K>,

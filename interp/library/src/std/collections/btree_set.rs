@@ -339,7 +339,6 @@ impl<T: Ord + Clone> BitOr<&BTreeSet<T>> for &BTreeSet<T> {
 }
 
 impl<T> BTreeSet<T> {
-    #[track_caller]
     pub fn extract_if<F, R>(&mut self, range: R, pred: F) -> ExtractIf<'_, T, R, F>
     where
         T: Ord,

@@ -157,7 +157,6 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         }
     }
-    #[track_caller]
     pub fn get_disjoint_mut<Q: ?Sized + Hash + Eq, const N: usize>(&mut self, ks: [&Q; N]) -> [Option<&mut V>; N]
     where
         K: Borrow<Q>,

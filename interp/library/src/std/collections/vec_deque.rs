@@ -10,8 +10,9 @@ use crate::fmt::{self, Debug};
 use crate::hash::{Hash, Hasher};
 use crate::marker::PhantomData;
 use crate::mem;
-use crate::ops::{Bound, Index, IndexMut, RangeBounds};
+use crate::ops::{Index, IndexMut, Range, RangeBounds};
 use crate::ptr::{self, NonNull};
+use crate::slice;
 
 pub struct VecDeque<T> {
     buffer: NonNull<T>,
@@ -204,25 +205,21 @@ impl<T> VecDeque<T> {
         self.push_back(value);
         unsafe { &mut *self.slot(self.len - 1) }
     }
-    #[track_caller]
     pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
         self.insert(index, value);
         unsafe { &mut *self.slot(index) }
     }
-    #[track_caller]
     pub fn push_front(&mut self, value: T) {
         self.grow_for(1);
         self.head = if self.head == 0 { self.capacity - 1 } else { self.head - 1 };
         self.len += 1;
         unsafe { ptr::write(self.slot(0), value) };
     }
-    #[track_caller]
     pub fn push_back(&mut self, value: T) {
         self.grow_for(1);
         unsafe { ptr::write(self.slot(self.len), value) };
         self.len += 1;
     }
-    #[track_caller]
     pub fn insert(&mut self, index: usize, value: T) {
         assert!(index <= self.len(), "index out of bounds");
         self.push_back(value);
@@ -262,7 +259,6 @@ impl<T> VecDeque<T> {
         }
         self.pop_back()
     }
-    #[track_caller]
     pub fn split_off(&mut self, at: usize) -> Self {
         assert!(at <= self.len, "`at` out of bounds");
         let mut other = VecDeque::with_capacity(self.len - at);
@@ -347,46 +343,23 @@ impl<T> VecDeque<T> {
         }
         low
     }
-    #[track_caller]
-    fn bounds<R: RangeBounds<usize>>(&self, range: &R) -> (usize, usize) {
-        let start = match range.start_bound() {
-            Bound::Included(start) => *start,
-            Bound::Excluded(start) => *start + 1,
-            Bound::Unbounded => 0,
-        };
-        let end = match range.end_bound() {
-            Bound::Included(end) => *end + 1,
-            Bound::Excluded(end) => *end,
-            Bound::Unbounded => self.len,
-        };
-        if start > end {
-            panic!("slice index starts at {start} but ends at {end}");
-        }
-        if end > self.len {
-            panic!("range end index {end} out of range for slice of length {}", self.len);
-        }
-        (start, end)
-    }
-    #[track_caller]
     pub fn range<R: RangeBounds<usize>>(&self, range: R) -> Iter<'_, T> {
-        let (start, end) = self.bounds(&range);
+        let Range { start, end } = slice::range(range, self.len);
         let (a, b) = self.as_slices();
         let cut = |at: usize| if at > a.len() { (a.len(), at - a.len()) } else { (at, 0) };
         let ((a0, b0), (a1, b1)) = (cut(start), cut(end));
         Iter::new(a[a0..a1].iter(), b[b0..b1].iter())
     }
-    #[track_caller]
     pub fn range_mut<R: RangeBounds<usize>>(&mut self, range: R) -> IterMut<'_, T> {
-        let (start, end) = self.bounds(&range);
+        let Range { start, end } = slice::range(range, self.len);
         let (a, b) = self.as_mut_slices();
         let first = a.len();
         let cut = |at: usize| if at > first { (first, at - first) } else { (at, 0) };
         let ((a0, b0), (a1, b1)) = (cut(start), cut(end));
         IterMut::new(a[a0..a1].iter_mut(), b[b0..b1].iter_mut())
     }
-    #[track_caller]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {
-        let (start, end) = self.bounds(&range);
+        let Range { start, end } = slice::range(range, self.len);
         let tail = self.split_off(end);
         let taken = self.split_off(start);
         Drain::new(self, taken, tail)
@@ -468,10 +441,12 @@ impl<T: Debug> Debug for VecDeque<T> {
 
 impl<T> Index<usize> for VecDeque<T> {
     type Output = T;
+    #[track_caller]
     fn index(&self, index: usize) -> &T { self.get(index).expect("Out of bounds access") }
 }
 
 impl<T> IndexMut<usize> for VecDeque<T> {
+    #[track_caller]
     fn index_mut(&mut self, index: usize) -> &mut T { self.get_mut(index).expect("Out of bounds access") }
 }
 

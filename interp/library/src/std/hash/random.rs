@@ -53,3 +53,64 @@ impl BuildHasher for RandomState {
 impl fmt::Debug for RandomState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("RandomState").finish_non_exhaustive() }
 }
+
+/// SipHash-2-4, for what was hashed with it long ago.
+#[derive(Clone, Debug)]
+pub struct SipHasher {
+    v: [u64; 4],
+    tail: u64,
+    len: usize,
+}
+impl SipHasher {
+    pub const fn new() -> SipHasher { SipHasher::new_with_keys(0, 0) }
+    pub const fn new_with_keys(key0: u64, key1: u64) -> SipHasher {
+        let v = [
+            key0 ^ 0x736f6d6570736575,
+            key1 ^ 0x646f72616e646f6d,
+            key0 ^ 0x6c7967656e657261,
+            key1 ^ 0x7465646279746573,
+        ];
+        SipHasher { v, tail: 0, len: 0 }
+    }
+    fn rounds(v: &mut [u64; 4], count: usize) {
+        for _ in 0..count {
+            v[0] = v[0].wrapping_add(v[1]);
+            v[2] = v[2].wrapping_add(v[3]);
+            v[1] = v[1].rotate_left(13) ^ v[0];
+            v[3] = v[3].rotate_left(16) ^ v[2];
+            v[0] = v[0].rotate_left(32);
+            v[2] = v[2].wrapping_add(v[1]);
+            v[0] = v[0].wrapping_add(v[3]);
+            v[1] = v[1].rotate_left(17) ^ v[2];
+            v[3] = v[3].rotate_left(21) ^ v[0];
+            v[2] = v[2].rotate_left(32);
+        }
+    }
+}
+impl Default for SipHasher {
+    fn default() -> SipHasher { SipHasher::new() }
+}
+impl Hasher for SipHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.tail |= (*byte as u64) << (8 * (self.len % 8));
+            self.len += 1;
+            if self.len % 8 == 0 {
+                self.v[3] ^= self.tail;
+                SipHasher::rounds(&mut self.v, 2);
+                self.v[0] ^= self.tail;
+                self.tail = 0;
+            }
+        }
+    }
+    fn finish(&self) -> u64 {
+        let mut v = self.v;
+        let last = (self.len as u64) << 56 | self.tail;
+        v[3] ^= last;
+        SipHasher::rounds(&mut v, 2);
+        v[0] ^= last;
+        v[2] ^= 0xff;
+        SipHasher::rounds(&mut v, 4);
+        v[0] ^ v[1] ^ v[2] ^ v[3]
+    }
+}

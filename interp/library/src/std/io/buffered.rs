@@ -2,7 +2,7 @@
 
 use crate::error;
 use crate::fmt;
-use crate::io::{BufRead, Error, Read, Result, Seek, SeekFrom, Write};
+use crate::io::{BufRead, Error, ErrorKind, Read, Result, Seek, SeekFrom, Write};
 
 const DEFAULT_CAPACITY: usize = 8 * 1024;
 
@@ -67,13 +67,23 @@ impl<W: Write> BufWriter<W> {
             None => unreachable!(),
         }
     }
+    /// What was not written stays, also when an error or a panic ends this.
     fn flush_buf(&mut self) -> Result<()> {
-        let buf = crate::mem::take(&mut self.buf);
-        self.panicked = true;
-        let result = self.writer().write_all(&buf);
-        self.panicked = false;
-        self.buf = buf;
-        self.buf.clear();
+        let Some(inner) = &mut self.inner else { unreachable!() };
+        let mut written = 0;
+        let mut result = Ok(());
+        while written < self.buf.len() && result.is_ok() {
+            self.panicked = true;
+            let step = inner.write(&self.buf[written..]);
+            self.panicked = false;
+            match step {
+                Ok(0) => result = Err(Error::message(ErrorKind::WriteZero, "failed to write the buffered data")),
+                Ok(n) => written += n,
+                Err(e) if e.is_interrupted() => {}
+                Err(e) => result = Err(e),
+            }
+        }
+        self.buf.drain(..written);
         result
     }
     pub fn into_inner(mut self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {

@@ -12,14 +12,12 @@ pub struct IoSliceMut<'a>(&'a mut [u8]);
 
 impl<'a> IoSlice<'a> {
     pub fn new(buf: &'a [u8]) -> IoSlice<'a> { IoSlice(buf) }
-    #[track_caller]
     pub fn advance(&mut self, n: usize) {
         if self.0.len() < n {
             panic!("advancing IoSlice beyond its length");
         }
         self.0 = &self.0[n..];
     }
-    #[track_caller]
     pub fn advance_slices(bufs: &mut &mut [IoSlice<'a>], n: usize) {
         let (mut remove, mut left) = (0, n);
         for buf in bufs.iter() {
@@ -38,7 +36,6 @@ impl<'a> IoSlice<'a> {
 }
 impl<'a> IoSliceMut<'a> {
     pub fn new(buf: &'a mut [u8]) -> IoSliceMut<'a> { IoSliceMut(buf) }
-    #[track_caller]
     pub fn advance(&mut self, n: usize) {
         if self.0.len() < n {
             panic!("advancing IoSliceMut beyond its length");
@@ -46,7 +43,6 @@ impl<'a> IoSliceMut<'a> {
         let buf = crate::mem::take(&mut self.0);
         self.0 = &mut buf[n..];
     }
-    #[track_caller]
     pub fn advance_slices(bufs: &mut &mut [IoSliceMut<'a>], n: usize) {
         let (mut remove, mut left) = (0, n);
         for buf in bufs.iter() {

@@ -8,7 +8,6 @@ pub trait Step: Clone + PartialOrd + Sized {
     fn steps_between(start: &Self, end: &Self) -> (usize, Option<usize>);
     fn forward_checked(start: Self, count: usize) -> Option<Self>;
     fn backward_checked(start: Self, count: usize) -> Option<Self>;
-    #[track_caller]
     fn forward(start: Self, count: usize) -> Self {
         Step::forward_checked(start, count).expect("overflow in `Step::forward`")
     }
@@ -56,7 +55,6 @@ macro_rules! step_integers {
                     Some(intrinsics::wrapping_sub(start, count as $t))
                 }
             }
-            #[track_caller]
             fn forward(start: $t, count: usize) -> $t {
                 match Step::forward_checked(start, count) {
                     Some(value) => value,

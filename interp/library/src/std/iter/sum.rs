@@ -1,18 +1,15 @@
 //! `Sum` and `Product` of numbers.
 
 pub trait Sum<A = Self>: Sized {
-    #[track_caller]
     fn sum<I: Iterator<Item = A>>(iter: I) -> Self;
 }
 pub trait Product<A = Self>: Sized {
-    #[track_caller]
     fn product<I: Iterator<Item = A>>(iter: I) -> Self;
 }
 
 macro_rules! numbers {
     ($zero:expr, $one:expr, $($t:ty)*) => { $(
         impl Sum for $t {
-            #[track_caller]
             fn sum<I: Iterator<Item = $t>>(mut iter: I) -> $t {
                 let mut total: $t = $zero;
                 while let Some(x) = iter.next() {
@@ -22,7 +19,6 @@ macro_rules! numbers {
             }
         }
         impl Product for $t {
-            #[track_caller]
             fn product<I: Iterator<Item = $t>>(mut iter: I) -> $t {
                 let mut total: $t = $one;
                 while let Some(x) = iter.next() {
@@ -32,7 +28,6 @@ macro_rules! numbers {
             }
         }
         impl<'a> Sum<&'a $t> for $t {
-            #[track_caller]
             fn sum<I: Iterator<Item = &'a $t>>(mut iter: I) -> $t {
                 let mut total: $t = $zero;
                 while let Some(x) = iter.next() {
@@ -42,7 +37,6 @@ macro_rules! numbers {
             }
         }
         impl<'a> Product<&'a $t> for $t {
-            #[track_caller]
             fn product<I: Iterator<Item = &'a $t>>(mut iter: I) -> $t {
                 let mut total: $t = $one;
                 while let Some(x) = iter.next() {

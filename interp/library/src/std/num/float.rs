@@ -108,7 +108,6 @@ macro_rules! floats {
                 if self.is_nan() || other < self { other } else { self }
             }
             pub const fn midpoint(self, other: $t) -> $t { (self + other) / 2.0 }
-            #[track_caller]
             pub const fn clamp(mut self, min: $t, max: $t) -> $t {
                 if !(min <= max) {
                     clamp_failed(min as f64, max as f64);

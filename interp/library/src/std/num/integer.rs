@@ -28,10 +28,6 @@ macro_rules! integer {
             pub const fn wrapping_add(self, rhs: $t) -> $t { intrinsics::wrapping_add(self, rhs) }
             pub const fn wrapping_sub(self, rhs: $t) -> $t { intrinsics::wrapping_sub(self, rhs) }
             pub const fn wrapping_mul(self, rhs: $t) -> $t { intrinsics::wrapping_mul(self, rhs) }
-            #[track_caller]
-            pub const fn wrapping_div(self, rhs: $t) -> $t { intrinsics::wrapping_div(self, rhs) }
-            #[track_caller]
-            pub const fn wrapping_rem(self, rhs: $t) -> $t { intrinsics::wrapping_rem(self, rhs) }
             pub const fn wrapping_neg(self) -> $t { intrinsics::wrapping_neg(self) }
             pub const fn wrapping_shl(self, rhs: u32) -> $t { intrinsics::shl_masked(self, rhs) }
             pub const fn wrapping_shr(self, rhs: u32) -> $t { intrinsics::shr_masked(self, rhs) }
@@ -81,7 +77,6 @@ macro_rules! integer {
             pub const fn overflowing_pow(self, exp: u32) -> ($t, bool) {
                 (intrinsics::wrapping_pow(self, exp), intrinsics::pow_overflows(self, exp))
             }
-            #[track_caller]
             pub const fn pow(self, exp: u32) -> $t {
                 if intrinsics::pow_overflows(self, exp) {
                     crate::panicking::panic("attempt to multiply with overflow");
@@ -150,7 +145,6 @@ macro_rules! integer {
             }
             pub const fn min_value() -> $t { $t::MIN }
             pub const fn max_value() -> $t { $t::MAX }
-            #[track_caller]
             pub const fn from_str_radix(src: &str, radix: u32) -> Result<$t, ParseIntError> {
                 if 2 > radix || radix > 36 {
                     radix_panic(radix);
@@ -183,14 +177,6 @@ macro_rules! integer {
                 }
                 intrinsics::wrapping_mul(self, rhs)
             }
-            #[track_caller]
-            pub const fn strict_div(self, rhs: $t) -> $t { self / rhs }
-            #[track_caller]
-            pub const fn strict_rem(self, rhs: $t) -> $t { self % rhs }
-            #[track_caller]
-            pub const fn strict_div_euclid(self, rhs: $t) -> $t { self.div_euclid(rhs) }
-            #[track_caller]
-            pub const fn strict_rem_euclid(self, rhs: $t) -> $t { self.rem_euclid(rhs) }
             #[track_caller]
             pub const fn strict_neg(self) -> $t {
                 match self.checked_neg() {

@@ -38,19 +38,15 @@ macro_rules! signed {
                     Some(self)
                 }
             }
-            #[track_caller]
             pub const fn wrapping_div_euclid(self, rhs: $t) -> $t {
                 if self == $t::MIN && rhs == -1 { $t::MIN } else { self.div_euclid(rhs) }
             }
-            #[track_caller]
             pub const fn wrapping_rem_euclid(self, rhs: $t) -> $t { if rhs == -1 { 0 } else { self.rem_euclid(rhs) } }
             pub const fn wrapping_abs(self) -> $t { if self < 0 { intrinsics::wrapping_neg(self) } else { self } }
             pub const fn unsigned_abs(self) -> $unsigned { self.wrapping_abs() as $unsigned }
-            #[track_caller]
             pub const fn overflowing_div(self, rhs: $t) -> ($t, bool) {
                 if self == $t::MIN && rhs == -1 { (self, true) } else { (self / rhs, false) }
             }
-            #[track_caller]
             pub const fn overflowing_rem(self, rhs: $t) -> ($t, bool) {
                 if rhs == -1 { (0, self == $t::MIN) } else { (self % rhs, false) }
             }
@@ -58,7 +54,6 @@ macro_rules! signed {
             pub const fn overflowing_abs(self) -> ($t, bool) { (self.wrapping_abs(), self == $t::MIN) }
             pub const fn saturating_neg(self) -> $t { intrinsics::saturating_sub(0, self) }
             pub const fn saturating_abs(self) -> $t { if self < 0 { self.saturating_neg() } else { self } }
-            #[track_caller]
             pub const fn saturating_div(self, rhs: $t) -> $t {
                 match self.overflowing_div(rhs) {
                     (result, false) => result,
@@ -85,7 +80,6 @@ macro_rules! signed {
                 let r = self % rhs;
                 if r < 0 { intrinsics::wrapping_add(r, rhs.wrapping_abs()) } else { r }
             }
-            #[track_caller]
             pub const fn abs(self) -> $t { if self < 0 { -self } else { self } }
             pub const fn abs_diff(self, other: $t) -> $unsigned {
                 if self < other {
@@ -151,6 +145,28 @@ macro_rules! signed {
                 let floor = ((self ^ rhs) >> 1) + (self & rhs);
                 if floor < 0 && (self ^ rhs) & 1 == 1 { floor + 1 } else { floor }
             }
+            pub const fn wrapping_div(self, rhs: $t) -> $t { intrinsics::wrapping_div(self, rhs) }
+            pub const fn wrapping_rem(self, rhs: $t) -> $t { intrinsics::wrapping_rem(self, rhs) }
+            #[track_caller]
+            pub const fn strict_div(self, rhs: $t) -> $t {
+                let (quotient, overflowed) = self.overflowing_div(rhs);
+                if overflowed { overflow("attempt to divide with overflow") } else { quotient }
+            }
+            #[track_caller]
+            pub const fn strict_rem(self, rhs: $t) -> $t {
+                let (rest, overflowed) = self.overflowing_rem(rhs);
+                if overflowed { overflow("attempt to calculate the remainder with overflow") } else { rest }
+            }
+            #[track_caller]
+            pub const fn strict_div_euclid(self, rhs: $t) -> $t {
+                let (quotient, overflowed) = self.overflowing_div_euclid(rhs);
+                if overflowed { overflow("attempt to divide with overflow") } else { quotient }
+            }
+            #[track_caller]
+            pub const fn strict_rem_euclid(self, rhs: $t) -> $t {
+                let (rest, overflowed) = self.overflowing_rem_euclid(rhs);
+                if overflowed { overflow("attempt to calculate the remainder with overflow") } else { rest }
+            }
             pub const unsafe fn unchecked_neg(self) -> $t { intrinsics::wrapping_neg(self) }
             #[track_caller]
             pub const fn strict_abs(self) -> $t { if self < 0 { self.strict_neg() } else { self } }
@@ -168,7 +184,6 @@ macro_rules! signed {
                     None => overflow("attempt to subtract with overflow"),
                 }
             }
-            #[track_caller]
             pub const fn overflowing_div_euclid(self, rhs: $t) -> ($t, bool) {
                 if self == $t::MIN && rhs == -1 { (self, true) } else { (self.div_euclid(rhs), false) }
             }

@@ -38,7 +38,6 @@ macro_rules! unsigned {
                 let d = self / rhs;
                 if self % rhs > 0 { d + 1 } else { d }
             }
-            #[track_caller]
             pub const fn next_multiple_of(self, rhs: $t) -> $t {
                 match self % rhs {
                     0 => self,
@@ -63,7 +62,6 @@ macro_rules! unsigned {
             pub const fn abs_diff(self, other: $t) -> $t { if self < other { other - self } else { self - other } }
             pub const fn isqrt(self) -> $t { intrinsics::isqrt(self) }
             pub const fn is_power_of_two(self) -> bool { intrinsics::count_ones(self) == 1 }
-            #[track_caller]
             pub const fn next_power_of_two(self) -> $t {
                 match self.checked_next_power_of_two() {
                     Some(p) => p,
@@ -106,6 +104,18 @@ macro_rules! unsigned {
                 if (self >= rhs) == (res < 0) { None } else { Some(res) }
             }
             pub const fn midpoint(self, rhs: $t) -> $t { ((self ^ rhs) >> 1) + (self & rhs) }
+            #[track_caller]
+            pub const fn wrapping_div(self, rhs: $t) -> $t { intrinsics::wrapping_div(self, rhs) }
+            #[track_caller]
+            pub const fn wrapping_rem(self, rhs: $t) -> $t { intrinsics::wrapping_rem(self, rhs) }
+            #[track_caller]
+            pub const fn strict_div(self, rhs: $t) -> $t { self / rhs }
+            #[track_caller]
+            pub const fn strict_rem(self, rhs: $t) -> $t { self % rhs }
+            #[track_caller]
+            pub const fn strict_div_euclid(self, rhs: $t) -> $t { self / rhs }
+            #[track_caller]
+            pub const fn strict_rem_euclid(self, rhs: $t) -> $t { self % rhs }
             #[track_caller]
             pub const fn strict_add_signed(self, rhs: $signed) -> $t {
                 match self.checked_add_signed(rhs) {

@@ -30,7 +30,6 @@ macro_rules! operator {
     ($w:ident $t:ident $trait_:ident $method:ident $assign:ident $assign_method:ident ($a:ident $b:ident) $result:expr) => {
         impl $trait_ for $w<$t> {
             type Output = $w<$t>;
-            #[track_caller]
             fn $method(self, other: $w<$t>) -> $w<$t> {
                 let ($a, $b) = (self.0, other.0);
                 $w($result)
@@ -38,33 +37,26 @@ macro_rules! operator {
         }
         impl $trait_<&$w<$t>> for $w<$t> {
             type Output = $w<$t>;
-            #[track_caller]
             fn $method(self, other: &$w<$t>) -> $w<$t> { $trait_::$method(self, *other) }
         }
         impl $trait_<$w<$t>> for &$w<$t> {
             type Output = $w<$t>;
-            #[track_caller]
             fn $method(self, other: $w<$t>) -> $w<$t> { $trait_::$method(*self, other) }
         }
         impl $trait_<&$w<$t>> for &$w<$t> {
             type Output = $w<$t>;
-            #[track_caller]
             fn $method(self, other: &$w<$t>) -> $w<$t> { $trait_::$method(*self, *other) }
         }
         impl $assign for $w<$t> {
-            #[track_caller]
             fn $assign_method(&mut self, other: $w<$t>) { *self = $trait_::$method(*self, other); }
         }
         impl $assign<&$w<$t>> for $w<$t> {
-            #[track_caller]
             fn $assign_method(&mut self, other: &$w<$t>) { *self = $trait_::$method(*self, *other); }
         }
         impl $assign<$t> for $w<$t> {
-            #[track_caller]
             fn $assign_method(&mut self, other: $t) { *self = $trait_::$method(*self, $w(other)); }
         }
         impl $assign<&$t> for $w<$t> {
-            #[track_caller]
             fn $assign_method(&mut self, other: &$t) { *self = $trait_::$method(*self, $w(*other)); }
         }
     };

@@ -51,7 +51,6 @@ impl PathBuf {
             panic!("extension cannot contain path separators: {extension:?}");
         }
     }
-    #[track_caller]
     pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         let extension = extension.as_ref();
         PathBuf::check_extension(extension);
@@ -62,7 +61,6 @@ impl PathBuf {
         self.extend_at(end, extension);
         true
     }
-    #[track_caller]
     pub fn add_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
         let extension = extension.as_ref();
         PathBuf::check_extension(extension);

@@ -115,7 +115,6 @@ impl<T> NonNull<T> {
         intrinsics::copy_nonoverlapping(src.pointer, self.as_ptr(), count)
     }
     pub fn is_aligned(self) -> bool { self.pointer.is_aligned() }
-    #[track_caller]
     pub fn align_offset(self, align: usize) -> usize { self.pointer.align_offset(align) }
     pub const fn without_provenance(addr: NonZero<usize>) -> NonNull<T> {
         unsafe { NonNull { pointer: addr.get() as *const T } }

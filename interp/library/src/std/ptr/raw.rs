@@ -50,7 +50,6 @@ impl<T> *const T {
         intrinsics::copy_nonoverlapping(self as *const T, dest, count)
     }
     pub fn is_aligned(self) -> bool { self.addr() % intrinsics::align_of::<T>() == 0 }
-    #[track_caller]
     pub fn align_offset(self, align: usize) -> usize {
         if !align.is_power_of_two() {
             panic!("align_offset: align is not a power-of-two");
@@ -125,7 +124,6 @@ impl<T> *mut T {
         intrinsics::copy_nonoverlapping(self as *const T, dest, count)
     }
     pub fn is_aligned(self) -> bool { self.addr() % intrinsics::align_of::<T>() == 0 }
-    #[track_caller]
     pub fn align_offset(self, align: usize) -> usize {
         if !align.is_power_of_two() {
             panic!("align_offset: align is not a power-of-two");

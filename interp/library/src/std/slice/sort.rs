@@ -125,14 +125,12 @@ impl<T> [T] {
     }
     pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, compare: F) { self.sort_by(compare) }
     pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) { self.sort_by_key(f) }
-    #[track_caller]
     pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T])
     where
         T: Ord,
     {
         self.select_nth_unstable_by(index, |a, b| a.cmp(b))
     }
-    #[track_caller]
     pub fn select_nth_unstable_by<F: FnMut(&T, &T) -> Ordering>(
         &mut self,
         index: usize,
@@ -146,7 +144,6 @@ impl<T> [T] {
         let (middle, right) = right.split_at_mut(1);
         (left, &mut middle[0], right)
     }
-    #[track_caller]
     pub fn select_nth_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(
         &mut self,
         index: usize,

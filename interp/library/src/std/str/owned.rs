@@ -52,7 +52,6 @@ impl str {
         }
     }
     pub fn into_string(self: Box<str>) -> String { unsafe { String::from_utf8_unchecked(self.into_boxed_bytes().into_vec()) } }
-    #[track_caller]
     pub fn repeat(&self, n: usize) -> String { unsafe { String::from_utf8_unchecked(self.as_bytes().repeat(n)) } }
     pub fn to_ascii_uppercase(&self) -> String {
         let mut s = self.to_owned();
@@ -64,4 +63,15 @@ impl str {
         s.make_ascii_lowercase();
         s
     }
+}
+
+impl str {
+    pub const fn from_utf8_mut(v: &mut [u8]) -> Result<&mut str, crate::str::Utf8Error> { crate::str::from_utf8_mut(v) }
+    pub const unsafe fn from_utf8_unchecked(v: &[u8]) -> &str { unsafe { crate::str::from_utf8_unchecked(v) } }
+    pub const unsafe fn from_utf8_unchecked_mut(v: &mut [u8]) -> &mut str {
+        unsafe { crate::str::from_utf8_unchecked_mut(v) }
+    }
+    pub unsafe fn slice_unchecked(&self, begin: usize, end: usize) -> &str { &self[begin..end] }
+    pub unsafe fn slice_mut_unchecked(&mut self, begin: usize, end: usize) -> &mut str { &mut self[begin..end] }
+    pub fn lines_any(&self) -> crate::str::Lines<'_> { self.lines() }
 }

@@ -160,7 +160,23 @@ impl Duration {
             Err(e) => panic!("{}", e),
         }
     }
-    pub fn from_secs_f32(secs: f32) -> Duration { Duration::from_secs_f64(secs as f64) }
+    pub fn from_secs_f32(secs: f32) -> Duration {
+        match Duration::try_from_secs_f32(secs) {
+            Ok(v) => v,
+            Err(e) => panic!("{}", e),
+        }
+    }
+    /// Nothing is lost on the way to `f64`.
+    pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> {
+        Duration::try_from_secs_f64(secs as f64)
+    }
+    pub const fn from_nanos_u128(nanos: u128) -> Duration {
+        let secs = nanos / NANOS_PER_SEC as u128;
+        if secs > u64::MAX as u128 {
+            panic!("overflow in `Duration::from_nanos_u128`");
+        }
+        Duration { secs: secs as u64, nanos: Nanoseconds((nanos % NANOS_PER_SEC as u128) as u32) }
+    }
     pub fn try_from_secs_f64(secs: f64) -> Result<Duration, TryFromFloatSecsError> {
         if secs < 0.0 {
             return Err(TryFromFloatSecsError { negative: true });
@@ -218,10 +234,12 @@ impl MulAssign<u32> for Duration {
 
 impl Div<u32> for Duration {
     type Output = Duration;
+    #[track_caller]
     fn div(self, rhs: u32) -> Duration { self.checked_div(rhs).expect("divide by zero error when dividing duration by scalar") }
 }
 
 impl DivAssign<u32> for Duration {
+    #[track_caller]
     fn div_assign(&mut self, rhs: u32) { *self = *self / rhs }
 }
 

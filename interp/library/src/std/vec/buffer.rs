@@ -40,7 +40,6 @@ impl<T> RawVec<T> {
         let cap = Cap::of(if intrinsics::size_of::<T>() == 0 { 0 } else { capacity });
         RawVec { inner: RawVecInner { ptr: Unique::new_unchecked(ptr as *mut u8), cap }, _marker: PhantomData }
     }
-    #[track_caller]
     pub(crate) fn with_capacity(capacity: usize) -> RawVec<T> {
         let mut buf = RawVec::new();
         if capacity > 0 && intrinsics::size_of::<T>() != 0 {
@@ -79,13 +78,11 @@ impl<T> RawVec<T> {
         }
         self.set_capacity(cap)
     }
-    #[track_caller]
     pub(crate) fn reserve(&mut self, len: usize, additional: usize) {
         if additional > self.capacity() - len {
             self.grow_amortized(len, additional);
         }
     }
-    #[track_caller]
     pub(crate) fn reserve_exact(&mut self, len: usize, additional: usize) {
         if additional > self.capacity() - len {
             match len.checked_add(additional) {

@@ -39,7 +39,6 @@ impl<T, I: SliceIndex<[T]>> IndexMut<I> for Vec<T> {
     fn index_mut(&mut self, index: I) -> &mut I::Output { index.index_mut(&mut **self) }
 }
 impl<T> FromIterator<T> for Vec<T> {
-    #[track_caller]
     fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Vec<T> {
         let mut iter = iter.into_iter();
         let (lower, upper) = iter.size_hint();
@@ -82,7 +81,6 @@ impl<'a, T> IntoIterator for &'a mut Vec<T> {
     fn into_iter(self) -> slice::IterMut<'a, T> { self.iter_mut() }
 }
 impl<T> Extend<T> for Vec<T> {
-    #[track_caller]
     fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
         let mut iter = iter.into_iter();
         let (lower, upper) = iter.size_hint();
@@ -100,7 +98,6 @@ impl<T> Extend<T> for Vec<T> {
     fn extend_reserve(&mut self, additional: usize) { self.reserve(additional) }
 }
 impl<'a, T: Copy + 'a> Extend<&'a T> for Vec<T> {
-    #[track_caller]
     fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) { self.extend(iter.into_iter().copied()) }
     fn extend_one(&mut self, item: &'a T) { self.push(*item) }
     fn extend_reserve(&mut self, additional: usize) { self.reserve(additional) }

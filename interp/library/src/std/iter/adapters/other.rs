@@ -117,6 +117,11 @@ impl<I: Iterator> Peekable<I> {
     {
         self.next_if(|next| next == expected)
     }
+    pub fn next_if_map_mut<R>(&mut self, f: impl FnOnce(&mut I::Item) -> Option<R>) -> Option<R> {
+        let result = f(self.peek_mut()?)?;
+        self.peeked = None;
+        Some(result)
+    }
     pub fn next_if_map<R>(&mut self, f: impl FnOnce(I::Item) -> Result<R, I::Item>) -> Option<R> {
         match self.next() {
             Some(item) => match f(item) {

@@ -214,7 +214,6 @@ pub struct StepBy<I> {
     first_take: bool,
 }
 impl<I> StepBy<I> {
-    #[track_caller]
     pub(in crate::iter) fn new(iter: I, step: usize) -> StepBy<I> {
         assert!(step != 0);
         StepBy { iter, step_minus_one: step - 1, first_take: true }
