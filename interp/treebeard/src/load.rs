@@ -102,7 +102,8 @@ fn open(from: &Source, options: &LoadOptions) -> Result<FileId, treebeard_syntax
     match from {
         Source::Text { name, text } => Ok(source::add_virtual(name.clone(), text)),
         Source::File(path) => match &options.shown_name {
-            None => source::add_file(path).map_err(|error| failed(error.to_string())),
+            None => source::add_file(path)
+                .map_err(|error| failed(format!("couldn't read `{}`: {error}", path.display()))),
             Some(name) => {
                 let text = std::fs::read_to_string(path)
                     .map_err(|error| failed(format!("couldn't read `{}`: {error}", path.display())))?;

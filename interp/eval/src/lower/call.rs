@@ -684,9 +684,3 @@ fn call_method<T: TypedFn>((slot, index): (Slot, u32), base: FrameSize, args: Op
         }
     }))
 }
-
-/// The thin part of a wide pointer.
-#[expect(dead_code, reason = "used by natives")]
-pub(crate) fn thin(fat: crate::memory::FatRef) -> Ptr {
-    Ptr { addr: fat.addr, tag: fat.tag }
-}

@@ -370,9 +370,3 @@ pub(crate) fn loop_node(label: LabelId, body: Stmt, diverts: bool) -> Stmt {
         }
     }
 }
-
-/// An operand as a statement that fills a slot.
-#[expect(dead_code, reason = "used by natives")]
-pub(crate) fn fill(slot: crate::memory::Slot, value: AnyOperand) -> Code<()> {
-    crate::with_operand!(value, value => store_slot(slot, value))
-}

@@ -485,15 +485,6 @@ impl Lower<'_> {
             CastKind::Unsize => self.lower_unsize(value, from, to, e, want),
         }
     }
-
-    /// The value of a const generic argument's bits.
-    #[expect(dead_code, reason = "used by natives")]
-    pub(crate) fn known_const(&mut self, c: treebeard_sema::ty::Const) -> Option<u128> {
-        match *self.mono_const(c).kind() {
-            ConstKind::Value(_, bits) => Some(bits),
-            _ => None,
-        }
-    }
 }
 
 /// Whether a read ends the life of what is read.

@@ -545,15 +545,6 @@ pub(crate) fn global_ptr(index: u32) -> Code<Ptr> {
     code(move |_, ctx| Ptr { addr: ctx.global(index), tag: Tag::IMMORTAL_MUT })
 }
 
-/// Distance of elements and their number.
-#[expect(dead_code, reason = "used by structural comparison")]
-pub(crate) fn array_shape(layout: &Arc<Layout>) -> (u64, u64) {
-    match layout.fields {
-        Fields::Array { stride, count } => (stride, count),
-        _ => (0, 0),
-    }
-}
-
 /// An operand's node.
 pub(crate) fn ptr_code(operand: AnyOperand, span: SpanId) -> Lowered<Code<Ptr>> {
     match operand.code() {

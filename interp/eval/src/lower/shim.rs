@@ -562,20 +562,6 @@ impl Lower<'_> {
     }
 }
 
-/// A node that calls an instance without parameters in the caller's place.
-#[expect(dead_code, reason = "used by globals")]
-pub(crate) fn call_plain(function: AnyFn, base: FrameSize) -> AnyCode {
-    let code = function.call_code(base, None);
-    with_code!(code, c => Reg::any(c))
-}
-
-/// How values of a type are copied.
-#[expect(dead_code, reason = "used by globals")]
-pub(crate) fn mover_of(engine: &Engine, ty: Ty) -> Lowered<Mover> {
-    let layout = super::layout_of(engine, ty)?;
-    Ok(Mover::new(&layout, engine.options.ownership == crate::engine::Ownership::Track))
-}
-
 /// A function that tells its own checks who called it.
 fn noting_caller<T: Reg>(slot: Slot, body: Code<T>) -> AnyCode {
     T::any(code(move |fp, ctx: &mut Ctx| {

@@ -210,9 +210,3 @@ impl Lower<'_> {
         Ok(())
     }
 }
-
-/// An operand that is a constant pointer-sized number.
-#[expect(dead_code, reason = "used by natives")]
-pub(crate) fn usize_const(value: u64) -> Operand<u64> {
-    Operand::Const(value)
-}

@@ -21,11 +21,9 @@ pub(super) const TABLE: Table = &[
     ("caller_location", caller_location),
     ("call_once_box", call_once_box),
     ("catch_unwind", catch_unwind),
-    ("panic_runtime", panic_runtime),
     ("start_unwind", start_unwind),
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
-    ("panic_record", panic_record),
 ];
 
 leaf!(abort() -> (), |_ctx| raise(Trap::Abort));
@@ -46,19 +44,6 @@ leaf!(panic_count() -> u64, |ctx| u64::from(ctx.panicking));
 leaf!(panic_count_add(delta: i64) -> (), |ctx| {
     ctx.panicking = ctx.panicking.saturating_add_signed(delta as i32);
 });
-
-/// Remembers message and position of the panic that is about to unwind, for the record of the run.
-fn panic_record(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
-    let (text, location) = (cx.fat(0)?, cx.arg::<Ptr>(1)?);
-    cx.ret::<()>(code(move |fp, ctx| {
-        let text = text.call(fp, ctx);
-        let location = location.call(fp, ctx);
-        let bytes = crate::access::ok(ctx.mem.bytes(text.addr, text.meta), SpanId::NONE);
-        let message = String::from_utf8_lossy(bytes).into_owned();
-        let span = ctx.locations.get(&location.addr).copied().unwrap_or(SpanId::NONE);
-        ctx.panic_message = Some((message, span));
-    }))
-}
 
 /// The address of a `Location`, per position asked for.
 fn caller_location(cx: NativeCx<'_, '_>) -> Lowered<Out> {
@@ -99,20 +84,6 @@ fn in_slot(
 fn call_once_box(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let (pointer, args) = (in_slot(&mut cx, 0)?, in_slot(&mut cx, 1)?);
     cx.lower.call_once_box(pointer, args, cx.result, cx.span, cx.want)
-}
-
-/// A panic, by the library's own machinery.
-fn panic_runtime(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
-    let Some(def) = cx.lower.engine.program.lang_item("panic_runtime") else {
-        return Err(cx.bad("panic_runtime"));
-    };
-    let (message, location) = (in_slot(&mut cx, 0)?, in_slot(&mut cx, 1)?);
-    let sources = [
-        crate::lower::Source::Slot(message.0, message.1),
-        crate::lower::Source::Slot(location.0, location.1),
-    ];
-    let none = treebeard_sema::ty::GenericArgs::empty();
-    cx.lower.call_def(def, none, &sources, false, cx.result, cx.span, cx.want)
 }
 
 /// Unwinds with a `Box<dyn Any + Send>`.

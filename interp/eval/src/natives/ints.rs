@@ -359,6 +359,3 @@ pub(super) fn as_i64(operand: AnyOperand, span: SpanId) -> Lowered<Code<i64>> {
         _ => Err(Unsupported::new("internal: count", span)),
     }
 }
-
-#[expect(dead_code, reason = "keeps the operator types in one place")]
-type Plain = Add;
