@@ -57,8 +57,8 @@ impl Program {
                 let body = sema.typed_body(def);
                 verdict.unsupported.extend(body.unsupported.iter().copied());
                 verdict.diagnostics.extend(sema.check_deferred(def));
-                verdict.diagnostics.extend(sema.check_patterns(def));
                 if body.unsupported.is_empty() {
+                    verdict.diagnostics.extend(sema.check_patterns(def));
                     verdict.diagnostics.extend(sema.check_flow(def));
                 }
             }

@@ -21,7 +21,7 @@ use crate::engine::{AnyFn, Engine, FnSlot, InstanceKey, InstanceKind, TypedFn};
 use crate::memory::{FrameSize, Slot};
 use crate::natives::{Arg, NativeCx};
 use crate::program::Resolved;
-use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, RegClass};
+use crate::reg::{AnyCode, AnyOperand, Class, Operand, RegClass};
 use crate::with_class;
 
 use super::control::internal;

@@ -5,9 +5,8 @@ use treebeard_syntax::Unsupported;
 use treebeard_syntax::ast::LogicalOp;
 
 use crate::code::{Code, Ctl, code};
-use crate::reg::{AnyCode, AnyOperand, Class, Reg};
+use crate::reg::{AnyCode, Class, Reg};
 
-use super::place::store_slot;
 use super::{Lower, Lowered, Out, PlaceCode, Stmt, Want, sequence};
 
 /// Picks one of two outcomes of the same want.

@@ -1,7 +1,7 @@
 //! Expressions: one arm per form of the typed tree.
 
 use treebeard_sema::tree::{BorrowKind, CastKind, Const, Expr, ExprKind, Place};
-use treebeard_sema::ty::{ConstKind, Ty, TyKind};
+use treebeard_sema::ty::{Ty, TyKind};
 use treebeard_syntax::ast::UnaryOp;
 use treebeard_syntax::{SpanId, Unsupported};
 

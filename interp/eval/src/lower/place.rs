@@ -6,9 +6,8 @@
 //!
 //! Invariant: a *pinned* place (`Slot`, `Ref`, `FatSlot`) may be used any number of times.
 
-use std::sync::Arc;
 
-use treebeard_sema::layout::{Fields, Layout, Variants};
+use treebeard_sema::layout::{Layout, Variants};
 use treebeard_sema::tree::{MovePathId, Place, PlaceBase, Projection, ProjectionKind};
 use treebeard_sema::ty::{Ty, TyKind};
 use treebeard_syntax::{SpanId, Unsupported};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::code::{Code, Ctl, code};
 use crate::ctx::Ctx;
-use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, Tier};
+use crate::engine::{Engine, InstanceKey, InstanceKind, Tier};
 use crate::memory::{FrameSize, Slot, Tag};
 use crate::reg::{AnyCode, Class, Ptr, Reg, RegClass};
 use crate::{with_class, with_code};
@@ -18,7 +18,7 @@ use crate::{with_class, with_code};
 use super::call::Source;
 use super::control::internal;
 use super::scope::Guard;
-use super::{Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, class_of, sequence, slot_plus};
+use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, class_of, sequence, slot_plus};
 
 /// Types nested deeper than this come from a recursion that never ends.
 const TYPE_DEPTH_MAX: u32 = 128;

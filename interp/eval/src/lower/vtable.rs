@@ -10,7 +10,7 @@ use crate::code::{Code, code};
 use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, VTable};
 use crate::memory::{FatRef, Slot};
 use crate::program::Resolved;
-use crate::reg::{Class, Operand};
+use crate::reg::Class;
 
 use super::place::variant_layout;
 use super::{

@@ -6,7 +6,7 @@ use treebeard_syntax::{SpanId, Unsupported};
 use crate::access::ok;
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
-use crate::lower::op::{Add, BinOp, Int, binary_node};
+use crate::lower::op::{BinOp, Int, binary_node};
 use crate::lower::{Lowered, Out};
 use crate::reg::{AnyOperand, Operand, Ptr, Reg};
 use crate::trap::panic_at;

@@ -5,10 +5,20 @@ use crate::fmt;
 use crate::intrinsics;
 use crate::mem;
 
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash)]
 pub struct Layout {
     size: usize,
     align: usize,
+}
+
+impl fmt::Debug for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (align, log) = (self.align, self.align.trailing_zeros());
+        f.debug_struct("Layout")
+            .field("size", &self.size)
+            .field("align", &format_args!("{align} (1 << {log})"))
+            .finish()
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,9 +67,16 @@ impl Layout {
     }
     /// So many of them, each padded; and the distance from one to the next.
     pub const fn repeat(&self, n: usize) -> Result<(Layout, usize), LayoutError> {
+        // No padding behind the last one.
         let padded = self.pad_to_align();
-        match padded.repeat_packed(n) {
-            Ok(repeated) => Ok((repeated, padded.size)),
+        if n == 0 {
+            return Ok((Layout { size: 0, align: self.align }, padded.size));
+        }
+        match padded.repeat_packed(n - 1) {
+            Ok(repeated) => match repeated.extend_packed(*self) {
+                Ok(whole) => Ok((whole, padded.size)),
+                Err(error) => Err(error),
+            },
             Err(error) => Err(error),
         }
     }

@@ -192,6 +192,12 @@ impl<T, const N: usize> From<[T; N]> for Box<[T]> {
     fn from(array: [T; N]) -> Box<[T]> { Box::new(array) }
 }
 
+impl<T: Clone> From<&mut [T]> for Box<[T]> {
+    fn from(slice: &mut [T]) -> Box<[T]> { Box::from(&*slice) }
+}
+impl From<&mut str> for Box<str> {
+    fn from(text: &mut str) -> Box<str> { Box::from(&*text) }
+}
 impl From<&str> for Box<str> {
     fn from(s: &str) -> Box<str> { String::from(s).into_boxed_str() }
 }

@@ -40,3 +40,9 @@ impl<'a, T: Error + ?Sized> Error for &'a T {
 
 impl Error for crate::fmt::Error {}
 impl Error for ! {}
+impl<'a, T: ?Sized + crate::borrow::ToOwned> Error for crate::borrow::Cow<'a, T>
+where
+    T: Error,
+    crate::borrow::Cow<'a, T>: crate::fmt::Debug + crate::fmt::Display,
+{
+}

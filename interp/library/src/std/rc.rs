@@ -359,6 +359,23 @@ macro_rules! counted_pointer {
             fn from(v: Vec<T>) -> $pointer<[T]> { $pointer::from_vec(v) }
         }
 
+        impl<T: Clone> From<&mut [T]> for $pointer<[T]> {
+            fn from(slice: &mut [T]) -> $pointer<[T]> { $pointer::from(&*slice) }
+        }
+        impl From<&mut str> for $pointer<str> {
+            fn from(text: &mut str) -> $pointer<str> { $pointer::from(&*text) }
+        }
+        impl<'a, B: ?Sized + crate::borrow::ToOwned> From<crate::borrow::Cow<'a, B>> for $pointer<B>
+        where
+            $pointer<B>: From<&'a B> + From<B::Owned>,
+        {
+            fn from(cow: crate::borrow::Cow<'a, B>) -> $pointer<B> {
+                match cow {
+                    crate::borrow::Cow::Borrowed(borrowed) => $pointer::from(borrowed),
+                    crate::borrow::Cow::Owned(owned) => $pointer::from(owned),
+                }
+            }
+        }
         impl From<&str> for $pointer<str> {
             fn from(v: &str) -> $pointer<str> {
                 let bytes = $pointer::<[u8]>::from_vec(v.as_bytes().to_vec());
