@@ -6,7 +6,6 @@
 //!
 //! Invariant: a *pinned* place (`Slot`, `Ref`, `FatSlot`) may be used any number of times.
 
-
 use treebeard_sema::layout::{Layout, Variants};
 use treebeard_sema::tree::{MovePathId, Place, PlaceBase, Projection, ProjectionKind};
 use treebeard_sema::ty::{Ty, TyKind};

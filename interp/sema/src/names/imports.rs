@@ -4,8 +4,8 @@
 //! globs, `use x::y` in a cycle) finds nothing at that point; a negative answer that was cut short this way is not
 //! remembered, except where the cycle began.
 
-use treebeard_syntax::Symbol;
-use treebeard_syntax::ast::{self, Edition, PathRoot, Visibility};
+use treebeard_syntax::ast::{self, Edition, Ident, PathRoot, Visibility};
+use treebeard_syntax::{Symbol, Unsupported};
 
 use super::scopes::{Import, ModScope};
 use super::{Binding, Namespace, Res, Scope, Vis};
@@ -145,6 +145,26 @@ impl Sema {
             }
             module = data.module;
         }
+    }
+
+    /// May a segment that was not found have come through such a glob?
+    pub(super) fn may_come_from_broken_glob(
+        &self,
+        scope: Scope,
+        index: usize,
+        container: Option<DefId>,
+    ) -> bool {
+        match container {
+            Some(container) => self.data(container).kind == DefKind::Mod && self.has_broken_glob(container),
+            None => index == 0 && self.has_broken_glob(scope.module),
+        }
+    }
+
+    /// The real library's prelude has this name, and ours lacks it.
+    pub(super) fn real_prelude_item(&self, ident: Ident) -> Option<Unsupported> {
+        let path = format!("std::prelude::v1::{}", ident.name);
+        let library = self.source(0);
+        library.source.real_library_has(&path).then(|| Unsupported::new(path, ident.span))
     }
 
     /// `use m::S` of a tuple struct with a private field imports the type alone.

@@ -57,13 +57,6 @@ impl Sema {
         }
     }
 
-    fn may_come_from_broken_glob(&self, scope: Scope, index: usize, container: Option<DefId>) -> bool {
-        match container {
-            Some(container) => self.data(container).kind == DefKind::Mod && self.has_broken_glob(container),
-            None => index == 0 && self.has_broken_glob(scope.module),
-        }
-    }
-
     /// `<T as Trait>::name::…`.
     fn resolve_qualified(
         &self,
@@ -421,12 +414,6 @@ impl Sema {
             module = self.data(module).module;
         }
         false
-    }
-
-    fn real_prelude_item(&self, ident: Ident) -> Option<Unsupported> {
-        let path = format!("std::prelude::v1::{}", ident.name);
-        let library = self.source(0);
-        library.source.real_library_has(&path).then(|| Unsupported::new(path, ident.span))
     }
 
     fn other_namespace(
