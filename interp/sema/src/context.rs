@@ -3,7 +3,7 @@
 //! Queries are methods of `Sema`, in the folder of their layer: names and paths in [`crate::names`], items in
 //! [`crate::collect`]. Each computes on first use and remembers ([`crate::cache`]).
 
-use std::sync::atomic::{AtomicU32, AtomicUsize};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 use rustc_hash::FxHashSet;
@@ -73,6 +73,8 @@ pub struct Sema {
     pub(crate) incoherent: DefCache<bool>,
     /// Traits that are their own supertraits, once reported.
     pub(crate) cyclic_traits: DefCache<bool>,
+    /// `#![recursion_limit]` of the program; 0 if it does not say.
+    recursion_limit: AtomicU32,
     pub(crate) body_list: RwLock<Vec<DefId>>,
     pub(crate) bodies_walked: AtomicUsize,
 
@@ -116,6 +118,22 @@ impl Sema {
     /// The evaluator of constants, once there is one.
     pub fn const_evaluator(&self) -> Option<&Arc<dyn ConstEvaluator>> {
         self.evaluator.get()
+    }
+
+    /// How many steps may follow from one predicate, and how often a receiver may be dereferenced.
+    pub fn recursion_limit(&self) -> u32 {
+        match self.recursion_limit.load(Ordering::Relaxed) {
+            0 => crate::traits::RECURSION_LIMIT,
+            limit => limit,
+        }
+    }
+
+    /// Takes over what a crate's attributes say.
+    pub(crate) fn read_crate_attributes(&self, attrs: &[ast::Attr]) {
+        let limit = attrs.iter().find(|attr| attr.path.as_str() == "recursion_limit");
+        if let Some(limit) = limit.and_then(|attr| attr.args.as_str().parse().ok()) {
+            self.recursion_limit.store(limit, Ordering::Relaxed);
+        }
     }
 
     /// Records an error of items (names, signatures), once per code and position.

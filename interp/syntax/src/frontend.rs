@@ -128,6 +128,7 @@ fn parse_crate(file: FileId, options: &Options) -> Result<Crate, Failure> {
     let parsed = lower.parse_file(file).map(|parsed| {
         let metas = lower.metas(&parsed.attrs);
         let attrs = lower.attrs(&metas);
+        lower.limit_recursion(&metas);
         lower.predeclare(&parsed.items);
         let items = lower.items(parsed.items);
         Crate { name: options.crate_name, edition: options.edition, attrs, items }

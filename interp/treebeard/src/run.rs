@@ -10,7 +10,7 @@ use treebeard_sema::Sema;
 use treebeard_sema::collect::{ConstEvalError, ConstEvaluator};
 use treebeard_sema::def::{DefId, DefKind};
 use treebeard_sema::ty::{Const, ConstKind, GenericArgs, erase_regions, subst_ty};
-use treebeard_syntax::{Diagnostic, Unsupported};
+use treebeard_syntax::{Diagnostic, Level, Unsupported};
 
 use crate::Program;
 use crate::front::Front;
@@ -37,6 +37,9 @@ impl ConstEvaluator for Constants {
             return Err(ConstEvalError::TooGeneric);
         }
         let span = sema.def_span(def);
+        if sema.def_kind(def) == DefKind::AnonConst {
+            type_check(sema, def)?;
+        }
         let Some(owner) = self.sema.upgrade() else {
             return Err(ConstEvalError::Unsupported(Unsupported::new("constant without a program", span)));
         };
@@ -63,6 +66,16 @@ impl ConstEvaluator for Constants {
             }
         }
     }
+}
+
+/// Errors in a constant that has no item of its own (the length of an array) are found when it is needed: all but one
+/// are reported here.
+fn type_check(sema: &Sema, def: DefId) -> Result<(), ConstEvalError> {
+    let results = sema.typeck(def);
+    let mut errors = results.diagnostics.iter().filter(|found| found.level == Level::Error).cloned();
+    let Some(first) = errors.next() else { return Ok(()) };
+    errors.for_each(|error| sema.report(error));
+    Err(ConstEvalError::Error(Box::new(first)))
 }
 
 /// Signed values are kept sign-extended to 128 bits.

@@ -30,6 +30,7 @@ pub const ROWS: &[Row] = &[
         reason: "no `main`",
         applies: |program, _| program.purpose != Purpose::Library && !has_main(&program.source),
     },
+    Row { reason: "unusual `main`", applies: |_, code| has_unusual_main(&code.text) },
     Row { reason: "too long", applies: |program, _| program.source.len() > BYTES_MAX },
     Row { reason: "nested too deeply", applies: |_, code| code.depth_max > DEPTH_MAX },
     Row { reason: "unterminated token", applies: |_, code| code.unterminated },
@@ -128,6 +129,26 @@ fn names_crate(text: &str) -> bool {
     words(text, "crate").any(|at| text[at + 5..].trim_start().starts_with("::") || text[..at].ends_with('$'))
 }
 
+/// A `main` that takes, promises or is qualified by anything: what rustc says of it depends on whether it is the
+/// program's.
+fn has_unusual_main(text: &str) -> bool {
+    words(text, "fn").any(|at| {
+        let rest = text[at + 2..].trim_start();
+        let Some(rest) = rest.strip_prefix("main") else { return false };
+        if rest.bytes().next().is_some_and(is_word) {
+            return false;
+        }
+        let parameters = rest.trim_start().strip_prefix('(').map(str::trim_start);
+        let after = parameters.and_then(|rest| rest.strip_prefix(')')).map(str::trim_start);
+        let before = text[..at].trim_end();
+        let is_plain = after.is_some_and(|after| after.starts_with('{') || after.starts_with("->"));
+        let is_qualified = ["async", "const", "unsafe", "safe"].iter().any(|word| before.ends_with(word))
+            || before.ends_with('"')
+            || before.ends_with("extern");
+        !is_plain || is_qualified
+    })
+}
+
 /// `::name` that starts a path, where `name` is no crate every program has.
 fn has_foreign_global_path(text: &str) -> bool {
     text.match_indices("::").any(|(at, _)| {
@@ -196,6 +217,7 @@ mod tests {
             alone,
             many,
             plain("fn f() {}"),
+            plain("fn main<T>() {}"),
             long,
             deep,
             plain("fn main() { \"open }"),
@@ -226,6 +248,7 @@ mod tests {
             "extern crate alloc; fn main() {}",
             "mod a { pub(crate) fn f() {} } fn main() { a::f() }",
             "fn main() { <u8 as Into<u16>>::into(1); }",
+            "pub fn main () -> Result<(), String> { fn main_loop(x: u8) {} Ok(()) }",
         ];
         for source in sources {
             assert_eq!(reason(source), None, "{source}");

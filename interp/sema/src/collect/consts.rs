@@ -28,7 +28,11 @@ impl Sema {
         let value = strip_block(&c.body.value);
         match &value.kind {
             ExprKind::Underscore => {
-                return ctx.infer_const(ty, c.span).unwrap_or_else(|| Const::new(ConstKind::Error));
+                return ctx.infer_const(ty, c.span).unwrap_or_else(|| {
+                    let message = "the placeholder `_` is not allowed within types on item signatures";
+                    ctx.report(Diagnostic::error(Some("E0121"), c.span, message));
+                    Const::new(ConstKind::Error)
+                });
             }
             ExprKind::Path(path) if path.qself.is_none() => {
                 if let Ok(found) = self.resolve_path(scope, path, PathSource::Expr)

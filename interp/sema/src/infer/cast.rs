@@ -186,11 +186,22 @@ impl InferCtx<'_> {
         }
         match (from_tail.kind(), to_tail.kind()) {
             (TyKind::Slice(_) | TyKind::Str, TyKind::Slice(_) | TyKind::Str) => Ok(CastKind::PtrToPtr),
-            (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _))
-                if x.principal.map(|p| p.0) == y.principal.map(|p| p.0) =>
-            {
-                Ok(CastKind::PtrToPtr)
-            }
+            (TyKind::Dynamic(x, _), TyKind::Dynamic(y, _)) => match (&x.principal, &y.principal) {
+                (Some((x, x_args)), Some((y, y_args))) if x == y => {
+                    let pairs: Vec<_> = x_args.iter().zip(y_args.iter()).collect();
+                    let same = |ctx: &mut Self| {
+                        pairs.iter().try_for_each(|(x, y)| match (x.as_ty(), y.as_ty()) {
+                            (Some(x), Some(y)) => ctx.unify(x, y),
+                            _ => Ok(()),
+                        })
+                    };
+                    self.commit_if_ok(same).map_err(|Mismatch| Refused::Illegal)?;
+                    Ok(CastKind::PtrToPtr)
+                }
+                // Without a principal trait there is no vtable to keep.
+                (_, None) => Ok(CastKind::PtrToPtr),
+                _ => Err(Refused::Illegal),
+            },
             _ if from_tail == to_tail => Ok(CastKind::PtrToPtr),
             _ => Err(Refused::Illegal),
         }

@@ -117,7 +117,7 @@ impl InferCtx<'_> {
         }
     }
 
-    /// E0434: the name is a variable of a function around this one.
+    /// E0434, E0435: the name is a variable of a function around this function or constant.
     fn outer_local(&self, path: &Path, code: Option<&'static str>) -> Option<Diagnostic> {
         struct Binds(ast::Ident, bool);
         impl Visitor for Binds {
@@ -130,7 +130,11 @@ impl InferCtx<'_> {
         }
         let ident = single_ident(path).filter(|_| code == Some("E0425"))?;
         let mut def = self.owner;
-        while let Some(parent) = self.sema.parent(def) {
+        let mut in_constant = false;
+        // A block in a block has the outer one as its parent, whose body has it.
+        while let Some(parent) = self.sema.block_owners.get(def).or_else(|| self.sema.parent(def)) {
+            use DefKind::{AnonConst, AssocConst, Const, Static};
+            in_constant |= matches!(self.sema.def_kind(def), AnonConst | Const | AssocConst | Static);
             def = parent;
             if !matches!(self.sema.def_kind(def), DefKind::Fn | DefKind::AssocFn) {
                 continue;
@@ -139,6 +143,12 @@ impl InferCtx<'_> {
             let mut binds = Binds(ident, false);
             body.params.iter().for_each(|param| binds.pat(&param.pat));
             binds.expr(&body.value);
+            if binds.1 && in_constant {
+                let message = "attempt to use a non-constant value in a constant";
+                return Some(
+                    Diagnostic::error(Some("E0435"), path.span, message).label("non-constant value"),
+                );
+            }
             if binds.1 {
                 let message = "can't capture dynamic environment in a fn item";
                 return Some(

@@ -68,6 +68,11 @@ impl<'a> SelectionContext<'a> {
                 if reached_var && found.steps.len() == 1 {
                     return Err(MethodError::UnknownReceiver(ty));
                 }
+                if let Some(unknown) = self.unknown_pointee(&found.steps)
+                    && self.sema.edition(probe.scope.module) >= Edition::E2018
+                {
+                    return Err(MethodError::UnknownReceiver(unknown));
+                }
                 found.steps
             }
         };
@@ -98,6 +103,16 @@ impl<'a> SelectionContext<'a> {
             return Err(MethodError::UnknownReceiver(ty));
         }
         Err(MethodError::NoMatch(no_match))
+    }
+
+    /// A raw pointer to something unknown might be dereferenced for a method of its own: nobody can say which is meant.
+    fn unknown_pointee(&mut self, steps: &[AutoderefStep]) -> Option<Ty> {
+        let last = steps.iter().rfind(|step| !step.unsize)?.ty;
+        let mut ty = last;
+        while let TyKind::RawPtr(inner, _) = ty.kind() {
+            ty = self.table.resolve(inner);
+        }
+        (ty != last && matches!(ty.kind(), TyKind::Infer(InferTy::Ty(_)))).then_some(last)
     }
 
     /// `{integer}` or `{float}` with a method that the concrete types have (E0689).

@@ -6,7 +6,7 @@ use treebeard_syntax::{SpanId, Symbol};
 
 use super::{AutoderefStep, AutoderefSteps, DerefKind};
 use crate::names::Namespace;
-use crate::traits::{FulfillCtx, Obligation, ParamEnv, RECURSION_LIMIT, SelectionContext};
+use crate::traits::{FulfillCtx, Obligation, ParamEnv, SelectionContext};
 use crate::ty::{GenericArg, GenericArgs, InferTy, Predicate, TraitRef, Ty, TyKind};
 
 impl SelectionContext<'_> {
@@ -26,7 +26,7 @@ impl SelectionContext<'_> {
                 result.reached_var = true;
                 break;
             }
-            if result.steps.len() > RECURSION_LIMIT as usize {
+            if result.steps.len() > self.sema.recursion_limit() as usize + 1 {
                 result.too_many = true;
                 break;
             }

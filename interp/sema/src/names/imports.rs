@@ -232,6 +232,9 @@ impl Sema {
             let root = krate.filter(|_| ns == Namespace::Type)?;
             return Some(Binding::public(Res::Def(root), self.data(root).name));
         }
+        if import.types_only && ns == Namespace::Value {
+            return None;
+        }
         self.resolve_use_path(module, &import.path, ns, walk)
     }
 

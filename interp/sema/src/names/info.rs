@@ -15,6 +15,7 @@ use crate::ty::DefNames;
 impl Sema {
     /// Adds a crate of the user's program; gives its root module.
     pub fn add_crate(&self, krate: ast::Crate) -> DefId {
+        self.read_crate_attributes(&krate.attrs);
         self.add_source(Arc::new(EagerSource::new(krate)), true)
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Import {
     pub(crate) vis: Visibility,
     pub(crate) kind: UseKind,
     pub(crate) span: SpanId,
+    /// Brings nothing of the value namespace.
+    pub(crate) types_only: bool,
     /// `extern crate`: the crate's root, if there is such a crate.
     pub(crate) krate: Option<Option<DefId>>,
     /// For a glob: what it imports from, once known.
@@ -127,6 +129,7 @@ impl Sema {
                         vis: item.vis.clone(),
                         kind: entry.kind,
                         span: entry.span,
+                        types_only: entry.types_only,
                         krate: None,
                         target: OnceLock::new(),
                     });
@@ -150,6 +153,7 @@ impl Sema {
                     vis: item.vis.clone(),
                     kind: UseKind::Name(item.ident),
                     span: item.span,
+                    types_only: true,
                     krate: Some(root),
                     target: OnceLock::new(),
                 });

@@ -132,7 +132,7 @@ impl<'a> SelectionContext<'a> {
                 self.evaluate_trait(obligation, trait_ref)
             }
             Predicate::Projection(assoc, args, ty) => {
-                if obligation.depth > RECURSION_LIMIT {
+                if obligation.depth > self.sema.recursion_limit() {
                     self.overflowed = true;
                     return Evaluation::Maybe;
                 }
@@ -162,7 +162,7 @@ impl<'a> SelectionContext<'a> {
         if let Some(cycle) = self.find_cycle(&key, trait_ref.trait_) {
             return cycle;
         }
-        if obligation.depth > RECURSION_LIMIT {
+        if obligation.depth > self.sema.recursion_limit() {
             self.overflowed = true;
             return Evaluation::Maybe;
         }

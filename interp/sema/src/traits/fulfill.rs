@@ -211,7 +211,7 @@ impl Pending {
 impl SelectionContext<'_> {
     /// One obligation, as far as it goes.
     fn step(&mut self, obligation: &Obligation) -> Step {
-        if obligation.depth > super::context::RECURSION_LIMIT {
+        if obligation.depth > self.sema.recursion_limit() {
             return Step::Failed(FulfillmentErrorCode::Overflow);
         }
         let predicate = self.table.resolve(&obligation.predicate);

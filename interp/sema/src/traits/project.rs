@@ -8,8 +8,8 @@ use treebeard_syntax::SpanId;
 use super::context::Projected;
 use super::select::{ImplSourceKind, Selected};
 use super::{
-    FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, ObligationCause, ParamEnv, RECURSION_LIMIT,
-    Reveal, SelectionContext,
+    FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, ObligationCause, ParamEnv, Reveal,
+    SelectionContext,
 };
 use crate::Sema;
 use crate::def::DefId;
@@ -221,7 +221,7 @@ impl<'a> SelectionContext<'a> {
         let trait_ref = self.trait_of_projection(assoc, args);
         let mut trait_obligation = obligation.with(Predicate::Trait(trait_ref));
         trait_obligation.depth += 1;
-        if trait_obligation.depth > RECURSION_LIMIT {
+        if trait_obligation.depth > self.sema.recursion_limit() {
             self.overflowed = true;
             return Projection::Ambiguous;
         }
@@ -328,7 +328,7 @@ impl TypeFolder for Normalizer<'_, '_> {
             TyKind::Alias(AliasKind::Opaque, def, args) if self.param_env.reveal() == Reveal::All => {
                 let args = args.fold_with(self);
                 match self.cx.sema.hidden_type(*def, args) {
-                    Some(hidden) if self.depth < RECURSION_LIMIT => {
+                    Some(hidden) if self.depth < self.cx.sema.recursion_limit() => {
                         self.depth += 1;
                         let hidden = self.fold_ty(hidden);
                         self.depth -= 1;
@@ -359,7 +359,7 @@ impl Normalizer<'_, '_> {
     fn projection(&mut self, def: DefId, args: GenericArgs) -> Ty {
         let args = args.fold_with(self);
         let ty = Ty::new(TyKind::Alias(AliasKind::Projection, def, args));
-        if self.depth > RECURSION_LIMIT {
+        if self.depth > self.cx.sema.recursion_limit() {
             self.cx.overflowed = true;
             return Ty::error();
         }
@@ -408,7 +408,7 @@ impl SelectionContext<'_> {
         if let Some(known) = self.sema.traits.normalized.get(&key) {
             return Some(known);
         }
-        if self.normalizing.contains(&ty) || self.normalizing.len() > RECURSION_LIMIT as usize {
+        if self.normalizing.contains(&ty) || self.normalizing.len() > self.sema.recursion_limit() as usize {
             return None;
         }
         let TyKind::Alias(_, def, args) = ty.kind() else { return None };

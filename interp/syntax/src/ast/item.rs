@@ -41,8 +41,21 @@ pub struct Attr {
     pub path: Symbol,
     /// The tokens between the delimiters, or after `=` (unquoted for a string), as text.
     pub args: Symbol,
+    /// How the arguments are written.
+    pub style: AttrStyle,
     /// Where it stands.
     pub span: SpanId,
+}
+
+/// How the arguments of an attribute are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AttrStyle {
+    /// `#[name]`.
+    Word,
+    /// `#[name(…)]`.
+    List,
+    /// `#[name = …]`.
+    Value,
 }
 
 /// Who may see an item.
@@ -126,6 +139,8 @@ pub struct UseEntry {
     pub path: Path,
     /// What it does.
     pub kind: UseKind,
+    /// Written as `self` in braces: brings the module, type or trait alone.
+    pub types_only: bool,
     /// The leaf.
     pub span: SpanId,
 }

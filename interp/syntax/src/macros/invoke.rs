@@ -15,9 +15,6 @@ use crate::rust::lower::Lower;
 use crate::span::SpanId;
 use crate::symbol::Symbol;
 
-/// How many expansions may be inside each other, as in rustc.
-const RECURSION_MAX: u32 = 128;
-
 /// What an invocation stands for.
 enum Expansion {
     /// These tokens.
@@ -49,11 +46,12 @@ impl Lower<'_> {
     }
 
     fn expand(&mut self, call: &Call) -> Expansion {
-        if self.expansion_depth >= RECURSION_MAX {
+        if self.expansion_depth >= self.recursion_max {
             let name = call.name();
             self.error(None, call.span, format!("recursion limit reached while expanding `{name}!`"));
             return Expansion::Error;
         }
+        self.check_ambiguity(call);
         match self.resolve_macro(call) {
             Some(Resolved::Rules(def)) => match self.expand_rules(&def, call) {
                 Some(tokens) => Expansion::Tokens(tokens),
@@ -163,7 +161,10 @@ impl Lower<'_> {
         match self.expand(&call) {
             Expansion::Tokens(tokens) => {
                 self.expansion_depth += 1;
+                self.expansion_count += 1;
+                self.expansions.push(self.expansion_count);
                 let converted = convert(self, &tokens, call.span);
+                self.expansions.pop();
                 self.expansion_depth -= 1;
                 match converted {
                     Some(converted) => converted,
@@ -264,7 +265,7 @@ impl Lower<'_> {
                 // The library only declares what the frontend has built in.
                 if !metas.iter().any(|meta| meta.path().is_ident("rustc_builtin_macro")) {
                     self.macros.declare(&self.module.path.clone(), def.clone(), exported);
-                    self.macros.define(def.clone());
+                    self.macros.define(def.clone(), &self.expansions);
                 }
                 let ident = self.ident(name);
                 let span = ident.span.to(self.delimited(item.mac.delimiter.span()));
@@ -347,6 +348,7 @@ impl Lower<'_> {
         match parse_definition(ident.name, &tokens, ident.span, self.options.crate_name, self.options.edition)
         {
             Ok(def) => {
+                self.errors.extend(crate::macros::follow::check(&def));
                 let def = Arc::new(def);
                 if let Some(key) = key {
                     self.definitions.insert(key, def.clone());

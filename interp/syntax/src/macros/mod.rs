@@ -5,7 +5,9 @@
 //! [transcribed](transcribe), or one of the [`builtin`] macros does it; the result is parsed as whatever the
 //! position wants. Macros always become tokens, never syntax trees: whoever is expanded first does not matter.
 
+pub(crate) mod ambiguity;
 pub(crate) mod builtin;
+pub(crate) mod follow;
 pub(crate) mod fragment;
 pub(crate) mod invoke;
 pub(crate) mod library;

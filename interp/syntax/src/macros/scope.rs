@@ -19,9 +19,9 @@ type ModulePath = Rc<[Symbol]>;
 
 /// Where a name in a `use` comes from.
 #[derive(Clone, Debug)]
-struct Import {
-    root: PathRoot,
-    segments: Vec<Symbol>,
+pub(super) struct Import {
+    pub(super) root: PathRoot,
+    pub(super) segments: Vec<Symbol>,
 }
 
 /// A path to look a macro up by.
@@ -44,10 +44,28 @@ pub(crate) enum Found {
     Nothing,
 }
 
+/// A definition in textual scope.
+#[derive(Clone, Debug)]
+pub(super) struct Textual {
+    pub(super) def: Arc<MacroDef>,
+    /// The expansions it came from, outermost first.
+    pub(super) expansions: Rc<[u32]>,
+}
+
+/// What the `use` items of a block may bring.
+#[derive(Debug)]
+pub(super) struct BlockImports {
+    /// How many definitions were in textual scope when the block began.
+    pub(super) textual: usize,
+    pub(super) named: Vec<(Symbol, Import)>,
+    pub(super) globs: Vec<Import>,
+}
+
 /// The macros in scope.
 #[derive(Debug, Default)]
 pub(crate) struct MacroScopes {
-    textual: Vec<Arc<MacroDef>>,
+    pub(super) textual: Vec<Textual>,
+    pub(super) blocks: Vec<BlockImports>,
     exported: FxHashMap<Symbol, Arc<MacroDef>>,
     modules: FxHashMap<(ModulePath, Symbol), Arc<MacroDef>>,
     imports: FxHashMap<(ModulePath, Symbol), Import>,
@@ -65,9 +83,35 @@ impl MacroScopes {
         self.textual.truncate(scope);
     }
 
-    /// A definition is in force from here on.
-    pub(crate) fn define(&mut self, def: Arc<MacroDef>) {
-        self.textual.push(def);
+    /// A definition that came from these expansions is in force from here on.
+    pub(crate) fn define(&mut self, def: Arc<MacroDef>, expansions: &[u32]) {
+        self.textual.push(Textual { def, expansions: expansions.into() });
+    }
+
+    /// Enters a block.
+    pub(crate) fn enter_block(&mut self) -> usize {
+        let textual = self.enter();
+        self.blocks.push(BlockImports { textual, named: Vec::new(), globs: Vec::new() });
+        textual
+    }
+
+    /// Leaves it.
+    pub(crate) fn leave_block(&mut self, scope: usize) {
+        self.blocks.pop();
+        self.leave(scope);
+    }
+
+    /// The imports of a `use` item of the innermost block.
+    pub(crate) fn import_in_block(&mut self, entries: &[UseEntry]) {
+        let Some(block) = self.blocks.last_mut() else { return };
+        for entry in entries.iter().filter(|entry| !entry.types_only) {
+            let segments = entry.path.segments.iter().map(|segment| segment.ident.name).collect();
+            let import = Import { root: entry.path.root, segments };
+            match entry.kind {
+                UseKind::Name(ident) => block.named.push((ident.name, import)),
+                UseKind::Glob => block.globs.push(import),
+            }
+        }
     }
 
     /// A definition is known under its module's path, and at the crate root if exported.
@@ -84,6 +128,7 @@ impl MacroScopes {
             let segments = entry.path.segments.iter().map(|segment| segment.ident.name).collect();
             let import = Import { root: entry.path.root, segments };
             match entry.kind {
+                UseKind::Name(_) if entry.types_only => {}
                 UseKind::Name(ident) => {
                     self.imports.insert((module.into(), ident.name), import);
                 }
@@ -95,8 +140,8 @@ impl MacroScopes {
     /// What a path in a module means.
     pub(crate) fn find(&self, module: &[Symbol], path: &MacroPath) -> Found {
         if let (PathRoot::Relative, [name]) = (path.root, path.segments.as_slice()) {
-            if let Some(def) = self.textual.iter().rev().find(|def| def.name == *name) {
-                return Found::Local(def.clone());
+            if let Some(found) = self.textual.iter().rev().find(|found| found.def.name == *name) {
+                return Found::Local(found.def.clone());
             }
             return match self.in_module(module, *name, 0) {
                 Found::Nothing => Found::Library(*name),
@@ -148,7 +193,13 @@ impl MacroScopes {
         self.exported.get(&name).map_or(Found::Library(name), |def| Found::Local(def.clone()))
     }
 
-    fn by_path(&self, module: &[Symbol], root: PathRoot, segments: &[Symbol], depth: usize) -> Found {
+    pub(super) fn by_path(
+        &self,
+        module: &[Symbol],
+        root: PathRoot,
+        segments: &[Symbol],
+        depth: usize,
+    ) -> Found {
         if depth > 16 {
             return Found::Nothing;
         }

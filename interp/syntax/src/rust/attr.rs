@@ -3,7 +3,7 @@
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 
-use crate::ast::Attr;
+use crate::ast::{Attr, AttrStyle};
 use crate::rust::lower::Lower;
 use crate::symbol::Symbol;
 
@@ -164,18 +164,29 @@ impl Lower<'_> {
         {
             return self.attr(&inner);
         }
-        let args = match meta {
-            syn::Meta::Path(_) => String::new(),
+        let (style, args) = match meta {
+            syn::Meta::Path(_) => (AttrStyle::Word, String::new()),
             syn::Meta::List(list) => {
                 let tokens = self.group_tokens(list.delimiter.span().open());
-                crate::macros::print::tokens_to_string(&tokens)
+                (AttrStyle::List, crate::macros::print::tokens_to_string(&tokens))
             }
             syn::Meta::NameValue(pair) => match &pair.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value(),
-                other => quote::ToTokens::to_token_stream(other).to_string(),
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
+                    (AttrStyle::Value, text.value())
+                }
+                other => (AttrStyle::Value, quote::ToTokens::to_token_stream(other).to_string()),
             },
         };
-        Some(Attr { path: Symbol::new(&path), args: Symbol::new(&args), span })
+        Some(Attr { path: Symbol::new(&path), args: Symbol::new(&args), style, span })
+    }
+
+    /// E0774: what is no item of its own cannot be derived for.
+    pub(crate) fn no_derives(&mut self, metas: &[syn::Meta]) {
+        for meta in metas.iter().filter(|meta| meta.path().is_ident("derive")) {
+            let span = meta.path().get_ident().map_or_else(Default::default, |i| self.at(i.span()));
+            let message = "`derive` may only be applied to `struct`s, `enum`s and `union`s";
+            self.error(Some("E0774"), span, message);
+        }
     }
 }
 

@@ -23,15 +23,23 @@ impl Lower<'_> {
     pub(crate) fn block(&mut self, block: syn::Block) -> Block {
         let id = self.node();
         let span = self.delimited(&block.brace_token.span);
-        let scope = self.macros.enter();
+        let scope = self.macros.enter_block();
+        let calls = self.path_calls.len();
         let mut stmts = Vec::new();
         for stmt in &block.stmts {
             if let syn::Stmt::Item(item) = stmt {
                 self.predeclare(std::slice::from_ref(item));
+                if let syn::Item::Use(item) = item
+                    && self.cfg_keeps(&item.attrs)
+                {
+                    let entries = self.use_entries(item);
+                    self.macros.import_in_block(&entries);
+                }
             }
         }
         let tail = self.stmts(block.stmts, Tail::Value, &mut stmts);
-        self.macros.leave(scope);
+        self.check_late_modules(calls, &stmts);
+        self.macros.leave_block(scope);
         Block { id, stmts, tail: tail.map(Box::new), span }
     }
 

@@ -160,6 +160,7 @@ impl Lower<'_> {
             syn::Expr::Repeat(repeat) => {
                 let span = self.delimited(&repeat.bracket_token.span);
                 let value = Box::new(self.expr(*repeat.expr));
+                self.allow_underscore(&repeat.len);
                 let len = Box::new(self.anon_const(*repeat.len));
                 self.make(ExprKind::Repeat(value, len), span)
             }
@@ -177,6 +178,7 @@ impl Lower<'_> {
                 self.make(ExprKind::RawRef(pointer_mutability(&raw.mutability), Box::new(value)), span)
             }
             syn::Expr::Assign(assign) => {
+                self.allow_underscores(&assign.left);
                 let left = Box::new(self.expr(*assign.left));
                 let right = Box::new(self.expr(*assign.right));
                 let span = left.span.to(right.span);
@@ -186,6 +188,11 @@ impl Lower<'_> {
             syn::Expr::Struct(strukt) => self.struct_expr(strukt),
             syn::Expr::Infer(infer) => {
                 let span = self.at(infer.underscore_token.span);
+                if !self.is_allowed(infer.underscore_token.span) {
+                    let message =
+                        "in expressions, `_` can only be used on the left-hand side of an assignment";
+                    self.error(None, span, message);
+                }
                 self.make(ExprKind::Underscore, span)
             }
             other => self.control_expr(other),
@@ -222,6 +229,9 @@ impl Lower<'_> {
             syn::Expr::If(if_) => self.if_expr(if_),
             syn::Expr::Let(let_) => {
                 let start = self.at(let_.let_token.span);
+                if !self.is_allowed(let_.let_token.span) {
+                    self.error(None, start, "expected expression, found `let` statement");
+                }
                 let pat = Box::new(self.pat(*let_.pat));
                 let value = Box::new(self.expr(*let_.expr));
                 let span = start.to(value.span);
@@ -230,7 +240,7 @@ impl Lower<'_> {
             syn::Expr::While(while_) => {
                 let start = self.loop_start(while_.label.as_ref(), while_.while_token.span);
                 let label = self.label(while_.label);
-                let cond = Box::new(self.expr(*while_.cond));
+                let cond = Box::new(self.condition(*while_.cond));
                 let body = Box::new(self.block(while_.body));
                 let span = start.to(body.span);
                 self.make(ExprKind::While { cond, body, label }, span)
@@ -362,7 +372,7 @@ impl Lower<'_> {
         let mut current = if_;
         let mut els = loop {
             let start = self.at(current.if_token.span);
-            let cond = self.expr(*current.cond);
+            let cond = self.condition(*current.cond);
             let then = self.block(current.then_branch);
             links.push((start, cond, then));
             match current.else_branch {
@@ -397,7 +407,7 @@ impl Lower<'_> {
                 pat => (pat, None),
             };
             let pat = self.pat(pat);
-            let guard = guard.map(|guard| self.expr(guard));
+            let guard = guard.map(|guard| self.condition(guard));
             let body = self.expr(*arm.body);
             let span = pat.span.to(body.span);
             arms.push(Arm { pat, guard, body, span });

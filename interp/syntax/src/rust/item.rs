@@ -3,9 +3,9 @@
 use syn::spanned::Spanned;
 
 use crate::ast::{
-    Attr, Expr, ExprKind, FieldDef, Fn, FnSig, Ident, Impl, Item, ItemKind, Lifetime, Marks, Mutability,
-    Param, Path, PathRoot, PathSegment, Trait, Ty, TyKind, UseEntry, UseKind, Variant, VariantData,
-    VariantKind, Visibility,
+    Attr, Edition, Expr, ExprKind, FieldDef, Fn, FnSig, Ident, Impl, Item, ItemKind, Lifetime, Marks,
+    Mutability, Param, Path, PathRoot, PathSegment, Trait, Ty, TyKind, UseEntry, UseKind, Variant,
+    VariantData, VariantKind, Visibility,
 };
 use crate::rust::lower::Lower;
 use crate::rust::ty::{abi_name, mutability};
@@ -45,6 +45,7 @@ impl Lower<'_> {
         match item {
             syn::Item::Const(item) => out.push(self.const_item(item, attrs)),
             syn::Item::Enum(item) => {
+                self.check_variant_visibility(item.brace_token.span.open());
                 let end = self.delimited(&item.brace_token.span);
                 let head = self.head(attrs, item.vis, item.enum_token.span);
                 let generics = self.generics(item.generics);
@@ -112,6 +113,15 @@ impl Lower<'_> {
             }
         }
         out.extend(derives);
+    }
+
+    /// E0449: syn's parser drops what stands before a variant.
+    fn check_variant_visibility(&mut self, brace: proc_macro2::Span) {
+        for tree in self.group_tokens(brace) {
+            if tree.is_ident("pub") {
+                self.error(Some("E0449"), tree.span(), "visibility qualifiers are not permitted here");
+            }
+        }
     }
 
     /// `#[test]` functions exist only in test builds.
@@ -186,6 +196,28 @@ impl Lower<'_> {
             if !is_plain {
                 let pat = self.pat((*typed.pat).clone());
                 self.error(Some(code), pat.span, format!("patterns aren't allowed in {place}"));
+            }
+        }
+    }
+
+    /// Where a parameter may have no name, its pattern is at most `&mut name`, or the parser takes it for a type.
+    fn check_parameters_of_2015(&mut self, sig: &syn::Signature) {
+        for input in &sig.inputs {
+            let syn::FnArg::Typed(typed) = input else { continue };
+            let mut pat = &*typed.pat;
+            let mut depth = 0;
+            while let syn::Pat::Reference(reference) = pat {
+                pat = &reference.pat;
+                depth += 1;
+            }
+            let is_name = match pat {
+                syn::Pat::Ident(pat) => pat.by_ref.is_none() && pat.subpat.is_none(),
+                pat => matches!(pat, syn::Pat::Wild(_) | syn::Pat::Verbatim(_)),
+            };
+            if !is_name || depth > 2 {
+                let pat = self.pat((*typed.pat).clone());
+                let message = "patterns aren't allowed in methods without bodies";
+                self.error(Some("E0642"), pat.span, message);
             }
         }
     }
@@ -293,6 +325,7 @@ impl Lower<'_> {
                 syn::ForeignItem::Fn(item) => {
                     let metas = self.metas(&item.attrs);
                     if self.cfg_keeps(&item.attrs) {
+                        self.no_derives(&metas);
                         self.check_parameters_without_body(
                             &item.sig,
                             "E0130",
@@ -308,6 +341,7 @@ impl Lower<'_> {
                 syn::ForeignItem::Static(item) => {
                     let metas = self.metas(&item.attrs);
                     if self.cfg_keeps(&item.attrs) {
+                        self.no_derives(&metas);
                         let attrs = self.attrs(&metas);
                         let end = self.at(item.semi_token.span);
                         let head = self.head(attrs, item.vis, item.static_token.span);
@@ -361,6 +395,7 @@ impl Lower<'_> {
             syn::ImplItem::Const(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     let attrs = self.attrs(&metas);
                     let end = self.at(item.semi_token.span);
                     let head = self.head(attrs, item.vis, item.const_token.span);
@@ -373,6 +408,7 @@ impl Lower<'_> {
             syn::ImplItem::Fn(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     let attrs = self.attrs(&metas);
                     let start = self.fn_start(&item.vis, &item.sig);
                     let head = Head { attrs, vis: self.visibility(item.vis), start };
@@ -382,6 +418,7 @@ impl Lower<'_> {
             syn::ImplItem::Type(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     let attrs = self.attrs(&metas);
                     let end = self.at(item.semi_token.span);
                     let head = self.head(attrs, item.vis, item.type_token.span);
@@ -429,6 +466,7 @@ impl Lower<'_> {
             syn::TraitItem::Const(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     let attrs = self.attrs(&metas);
                     let end = self.at(item.semi_token.span);
                     let head = self.head(attrs, syn::Visibility::Inherited, item.const_token.span);
@@ -442,8 +480,11 @@ impl Lower<'_> {
             syn::TraitItem::Fn(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     if item.default.is_none() {
                         self.check_parameters_without_body(&item.sig, "E0642", "methods without bodies");
+                    } else if self.options.edition == Edition::E2015 {
+                        self.check_parameters_of_2015(&item.sig);
                     }
                     let attrs = self.attrs(&metas);
                     let start = self.fn_start(&syn::Visibility::Inherited, &item.sig);
@@ -455,6 +496,7 @@ impl Lower<'_> {
             syn::TraitItem::Type(item) => {
                 let metas = self.metas(&item.attrs);
                 if self.cfg_keeps(&item.attrs) {
+                    self.no_derives(&metas);
                     let attrs = self.attrs(&metas);
                     let end = self.at(item.semi_token.span);
                     let head = self.head(attrs, syn::Visibility::Inherited, item.type_token.span);
@@ -495,6 +537,7 @@ impl Lower<'_> {
                 continue;
             }
             let metas = self.metas(&field.attrs);
+            self.no_derives(&metas);
             let attrs = self.attrs(&metas);
             let start = self.visibility_span(&field.vis);
             let vis = self.visibility(field.vis);
@@ -516,6 +559,7 @@ impl Lower<'_> {
             return None;
         }
         let metas = self.metas(&variant.attrs);
+        self.no_derives(&metas);
         let attrs = self.attrs(&metas);
         let ident = self.ident(&variant.ident);
         let (data, end) = self.fields(variant.fields);
@@ -565,7 +609,7 @@ impl Lower<'_> {
             }
             syn::UseTree::Glob(glob) => {
                 let span = self.at(glob.star_token.span);
-                out.push(UseEntry { path: prefix.clone(), kind: UseKind::Glob, span });
+                out.push(UseEntry { path: prefix.clone(), kind: UseKind::Glob, types_only: false, span });
             }
             syn::UseTree::Group(group) => {
                 for tree in group.items {
@@ -590,7 +634,7 @@ impl Lower<'_> {
         }
         let own_name = path.segments.last().map_or_else(|| self.ident(ident), |segment| segment.ident);
         let name = alias.unwrap_or(Ident { span, ..own_name });
-        out.push(UseEntry { path, kind: UseKind::Name(name), span });
+        out.push(UseEntry { path, kind: UseKind::Name(name), types_only: is_self, span });
     }
 
     fn extend_path(&self, path: &mut Path, ident: &proc_macro2::Ident) {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident as PmIdent, Span, TokenStream};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use syn::parse::Parser;
 
 use crate::ast::{AnonConst, Body, Edition, Expr, ExprKind, Ident, Marks, NodeId, Param, Stmt};
@@ -33,13 +33,26 @@ pub(crate) struct Lower<'o> {
     pub(crate) module: ModuleContext,
     /// How many expansions we are in.
     pub(crate) expansion_depth: u32,
+    /// Those that go through statements and items, by number, outermost first.
+    pub(crate) expansions: Vec<u32>,
+    /// How many there were so far.
+    pub(crate) expansion_count: u32,
+    /// First segments of the paths by which macros were called in the blocks around.
+    pub(crate) path_calls: Vec<Ident>,
     /// Definitions made so far, by the entry of their name.
     pub(crate) definitions: FxHashMap<usize, Arc<MacroDef>>,
     /// Statements that stand for a macro that could not be expanded.
     pub(crate) pending: Vec<Stmt>,
+    /// The `let`s and `_`s that stand where an expression may be one, by the entry of the token.
+    pub(crate) allowed: FxHashSet<usize>,
+    /// How many expansions may be inside each other.
+    pub(crate) recursion_max: u32,
     /// Next node of the current body.
     next_node: u32,
 }
+
+/// How many expansions may be inside each other unless the crate says otherwise, as in rustc.
+const RECURSION_MAX: u32 = 128;
 
 impl<'o> Lower<'o> {
     pub(crate) fn new(options: &'o Options) -> Lower<'o> {
@@ -51,8 +64,13 @@ impl<'o> Lower<'o> {
             macros: MacroScopes::default(),
             module: ModuleContext::default(),
             expansion_depth: 0,
+            expansions: Vec::new(),
+            expansion_count: 0,
+            path_calls: Vec::new(),
             definitions: FxHashMap::default(),
             pending: Vec::new(),
+            allowed: FxHashSet::default(),
+            recursion_max: RECURSION_MAX,
             next_node: 0,
         }
     }
@@ -141,7 +159,12 @@ impl<'o> Lower<'o> {
             Edition::E2015 => crate::rust::anonymous::name_parameters(tokens),
             _ => None,
         };
-        let stream: TokenStream = self.bridge.stream(named.as_deref().unwrap_or(tokens));
+        let named = named.as_deref().unwrap_or(tokens);
+        let objects = match self.options.edition {
+            Edition::E2015 | Edition::E2018 => crate::rust::bare_trait::add_dyn(named),
+            Edition::E2021 | Edition::E2024 => None,
+        };
+        let stream: TokenStream = self.bridge.stream(objects.as_deref().unwrap_or(named));
         match parser.parse2(stream) {
             Ok(output) => Some(output),
             Err(error) => {

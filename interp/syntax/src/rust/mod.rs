@@ -6,8 +6,10 @@
 //!
 //! Invariant: no syn or proc_macro2 value leaves a call.
 
+mod allowed;
 pub(crate) mod anonymous;
 pub(crate) mod attr;
+pub(crate) mod bare_trait;
 pub(crate) mod block;
 pub(crate) mod bridge;
 pub(crate) mod expr;

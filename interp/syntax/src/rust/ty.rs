@@ -12,6 +12,7 @@ impl Lower<'_> {
             syn::Type::Array(array) => {
                 let span = self.delimited(&array.bracket_token.span);
                 let elem = Box::new(self.ty(*array.elem));
+                self.allow_underscore(&array.len);
                 let len = Box::new(self.anon_const(array.len));
                 Ty { kind: TyKind::Array(elem, len), span }
             }

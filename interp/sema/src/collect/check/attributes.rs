@@ -2,7 +2,7 @@
 //!
 //! Follows `rustc_attr_parsing` and `rustc_passes::check_attr` as far as the arguments' text tells.
 
-use treebeard_syntax::ast::{Attr, Item, ItemKind};
+use treebeard_syntax::ast::{Attr, AttrStyle, Item, ItemKind};
 use treebeard_syntax::{Diagnostic, Symbol};
 
 use crate::Sema;
@@ -77,16 +77,21 @@ impl Sema {
 
     fn check_inline(&self, attr: &Attr) {
         let parts = parts(attr);
-        let code = match parts.as_slice() {
-            [] | ["always" | "never"] => return,
-            [_] => "E0539",
-            _ => "E0805",
+        let code = match (attr.style, parts.as_slice()) {
+            (AttrStyle::Word, _) | (AttrStyle::List, ["always" | "never"]) => return,
+            (AttrStyle::List, []) => "E0805",
+            (AttrStyle::Value, _) | (AttrStyle::List, [_]) => "E0539",
+            (AttrStyle::List, _) => "E0805",
         };
         self.error_at(code, attr.span, "malformed `inline` attribute input".to_owned());
     }
 
     fn check_repr(&self, def: DefId, item: &Item, attr: &Attr) {
         let parts = parts(attr);
+        if attr.style != AttrStyle::List {
+            self.error_at("E0539", attr.span, "malformed `repr` attribute input".to_owned());
+            return;
+        }
         for part in &parts {
             let (name, argument) = match part.split_once('(') {
                 Some((name, rest)) => (name.trim(), Some(rest.trim_end_matches(')').trim())),

@@ -215,6 +215,13 @@ impl TypeFolder for Constrained {
         }
     }
 
+    fn fold_region(&mut self, region: Region) -> Region {
+        if let Region::Param(index, _) = region {
+            self.params.push(index);
+        }
+        region
+    }
+
     fn fold_const(&mut self, c: Const) -> Const {
         match c.kind() {
             ConstKind::Param(param) => {

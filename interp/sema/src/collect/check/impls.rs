@@ -10,7 +10,7 @@ use crate::collect::{AssocItem, AssocKind, ImplPolarity, SimplifiedType};
 use crate::def::{DefId, DefKind};
 use crate::names::Namespace;
 use crate::ty::{
-    GenericArg, GenericArgs, GenericParamDefKind, Predicate, TraitRef, Ty, TyKind, TypeFoldable,
+    GenericArg, GenericArgs, GenericParamDefKind, Predicate, Region, TraitRef, Ty, TyKind, TypeFoldable,
 };
 
 impl Sema {
@@ -165,11 +165,18 @@ impl Sema {
                 break;
             }
         }
+        let in_types = self.lifetimes_of_assoc_types(impl_);
         for param in &generics.params {
-            if param.kind == GenericParamDefKind::Lifetime || constrained.params.contains(&param.index) {
+            if constrained.params.contains(&param.index) {
                 continue;
             }
-            let what = if matches!(param.kind, GenericParamDefKind::Const { .. }) { "const" } else { "type" };
+            let what = match param.kind {
+                GenericParamDefKind::Const { .. } => "const",
+                GenericParamDefKind::Type { .. } => "type",
+                // Lifetimes do harm only where the value of an associated type mentions them.
+                GenericParamDefKind::Lifetime if in_types.contains(&param.index) => "lifetime",
+                GenericParamDefKind::Lifetime => continue,
+            };
             let span = written.generics.params.iter().find(|p| p.ident.name == param.name);
             let span = span.map_or(self.def_span(impl_), |p| p.ident.span);
             let message = format!(
@@ -180,6 +187,21 @@ impl Sema {
                 self.error_at("E0207", span, message);
             }
         }
+    }
+
+    /// The lifetime parameters of an impl that the values of its associated types mention.
+    fn lifetimes_of_assoc_types(&self, impl_: DefId) -> Vec<u32> {
+        let types: Vec<Ty> = self
+            .assoc_items(impl_)
+            .iter()
+            .filter(|item| item.kind == AssocKind::Ty)
+            .map(|item| self.type_of(item.def))
+            .collect();
+        let index = |region: &Region| match region {
+            Region::Param(index, _) => Some(*index),
+            _ => None,
+        };
+        crate::collect::regions_of(&types).iter().filter_map(index).collect()
     }
 
     /// E0116, E0118, E0390, E0197.

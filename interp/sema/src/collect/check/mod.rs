@@ -6,6 +6,7 @@
 //! Reading order: this file (which items, signatures), [`scopes`] (names and imports), [`data`] (data types),
 //! [`impls`] (impls against their traits), [`coherence`] (orphans, overlap), [`wf`] (bounds that must hold).
 
+mod ambiguity;
 mod attributes;
 mod coherence;
 mod data;
@@ -182,10 +183,21 @@ impl Sema {
             if params.iter().any(|param| !matches!(param.kind, GenericParamDefKind::Lifetime)) {
                 self.error_at("E0044", item.span, "foreign items may not have type parameters".to_owned());
             }
+            let block = parent.and_then(|parent| self.item(parent));
+            if let Some(ItemKind::ForeignMod(abi, _)) = block.as_deref().map(|item| &item.kind)
+                && function.sig.c_variadic
+                && abi.is_some_and(|abi| abi.as_str() == "Rust")
+            {
+                self.variadic_rust(item.span);
+            }
         } else if function.sig.c_variadic && function.sig.abi.is_none_or(|abi| abi.as_str() == "Rust") {
-            let message = "C-variadic functions with the \"Rust\" calling convention are not supported";
-            self.error_at("E0045", item.span, message.to_owned());
+            self.variadic_rust(item.span);
         }
+    }
+
+    fn variadic_rust(&self, span: SpanId) {
+        let message = "C-variadic functions with the \"Rust\" calling convention are not supported";
+        self.error_at("E0045", span, message.to_owned());
     }
 
     fn check_unsupported_item(&self, def: DefId) {

@@ -157,6 +157,7 @@ impl Sema {
             }
             return;
         }
+        self.check_ambiguous_start(module, import);
         if let UseKind::Glob = import.kind {
             if self.glob_target(module, import, &mut Default::default()).is_none() {
                 self.unresolved_import(module, import);
@@ -168,6 +169,8 @@ impl Sema {
         if found.is_empty() {
             if !self.imports_a_macro(import) {
                 self.unresolved_import(module, import);
+            } else if import.vis == Visibility::Public {
+                self.check_macro_reexport(import);
             }
             return;
         }
@@ -225,6 +228,23 @@ impl Sema {
             ("E0364", format!("`{name}` is private, and cannot be re-exported"))
         };
         self.error_at(code, import.span, message);
+    }
+
+    /// E0364: `pub use` of a macro without `#[macro_export]`.
+    fn check_macro_reexport(&self, import: &Import) {
+        let [segment] = import.path.segments.as_slice() else { return };
+        let name = segment.ident.name;
+        let is_macro = |def: &DefId| self.def_kind(*def) == DefKind::Macro && self.def_name(*def) == name;
+        let exported = |def: DefId| {
+            let item = self.item(def);
+            matches!(item.as_deref().map(|i| &i.kind), Some(ItemKind::MacroRules { exported: true, .. }))
+        };
+        let macros: Vec<DefId> = self.local_items().into_iter().filter(is_macro).collect();
+        if !macros.is_empty() && !macros.into_iter().any(exported) {
+            let message =
+                format!("`{name}` is only public within the crate, and cannot be re-exported outside");
+            self.error_at("E0364", import.span, message);
+        }
     }
 
     pub(crate) fn imports_a_macro(&self, import: &Import) -> bool {

@@ -50,6 +50,14 @@ impl Lowerer<'_> {
         }
         let own: Vec<&GenericParamDef> =
             generics.params.iter().filter(|param| param.index as usize >= given.len()).collect();
+        if !self.check_order(&own, written) {
+            out.extend(own.iter().map(|param| match param.kind {
+                GenericParamDefKind::Lifetime => GenericArg::Region(crate::ty::Region::Erased),
+                GenericParamDefKind::Type { .. } => GenericArg::Ty(Ty::error()),
+                GenericParamDefKind::Const { .. } => GenericArg::Const(Const::new(ConstKind::Error)),
+            }));
+            return out;
+        }
         self.check_counts(def, &own, lifetimes.len(), &others, missing, written, span);
         let mut lifetimes = lifetimes.into_iter();
         let mut others = others.into_iter();
@@ -84,6 +92,26 @@ impl Lowerer<'_> {
             out.push(arg);
         }
         out
+    }
+
+    /// E0747: as many lifetimes as wanted, but behind a type.
+    fn check_order(&mut self, own: &[&GenericParamDef], written: Option<&ast::GenericArgs>) -> bool {
+        let Some(written) = written else { return true };
+        let is_lifetime = |arg: &&Written| matches!(arg, Written::Lifetime(_));
+        let last_lifetime = written.args.iter().rposition(|arg| is_lifetime(&arg));
+        let first_other = written.args.iter().position(|arg| !is_lifetime(&arg));
+        let (Some(last), Some(first)) = (last_lifetime, first_other) else { return true };
+        let wanted = own.iter().filter(|param| param.kind == GenericParamDefKind::Lifetime).count();
+        if last < first || written.args.iter().filter(is_lifetime).count() != wanted {
+            return true;
+        }
+        let (what, at) = match &written.args[first] {
+            Written::Type(ty) => ("type", ty.span),
+            Written::Const(c) => ("constant", c.span),
+            Written::Lifetime(lifetime) => ("lifetime", lifetime.ident.span),
+        };
+        self.error("E0747", at, format!("{what} provided when a lifetime was expected"));
+        false
     }
 
     fn default_arg(&mut self, def: DefId, param: &GenericParamDef, before: &[GenericArg]) -> GenericArg {
@@ -169,7 +197,9 @@ impl Lowerer<'_> {
         let may_omit = missing == MissingArgs::Infer && others.is_empty();
         let given = others.len();
         let is_fn = matches!(self.sema.data(def).kind, DefKind::Fn | DefKind::AssocFn);
-        let bad_lifetimes = lifetimes != 0 && lifetimes != lifetime_count && !(is_fn && lifetime_count == 0);
+        // Lifetimes that are chosen at each call cannot be given: a lint says so.
+        let late = is_fn && !self.sema.late_bound_lifetimes(def).is_empty();
+        let bad_lifetimes = lifetimes != 0 && lifetimes != lifetime_count && !late;
         if given > most || (given < least && !may_omit) || bad_lifetimes {
             let (what, expected, got) = if bad_lifetimes {
                 ("lifetime", lifetime_count, lifetimes)

@@ -111,8 +111,8 @@ pub(crate) struct Lowerer<'a> {
     pub(crate) sema: &'a Sema,
     pub(crate) ctx: &'a dyn ItemLowering,
     binders: Vec<Binder>,
-    /// In the result of a function pointer or `Fn(…)`: what an elided lifetime is.
-    output_region: Option<Region>,
+    /// In the result of a function pointer or `Fn(…)`: what an elided lifetime is (`Err`: nothing, E0106).
+    output_region: Option<Result<Region, ()>>,
     /// The default lifetime bound of `dyn Trait` here.
     object_region: Option<Region>,
     /// What stands for missing generic arguments of the outermost path.
@@ -223,8 +223,8 @@ impl<'a> Lowerer<'a> {
         let Some(output) = output else { return Ty::unit() };
         let regions = super::regions_of(inputs);
         let region = match regions.as_slice() {
-            [only] => *only,
-            _ => Region::Erased,
+            [only] => Ok(*only),
+            _ => Err(()),
         };
         let outer = self.output_region.replace(region);
         let lowered = self.ty(output);
@@ -249,8 +249,16 @@ impl<'a> Lowerer<'a> {
     }
 
     fn elided(&mut self, span: SpanId) -> Region {
-        if let Some(region) = self.output_region {
-            return region;
+        match self.output_region {
+            Some(Ok(region)) => return region,
+            Some(Err(())) => {
+                self.ctx.report(
+                    Diagnostic::error(Some("E0106"), span, "missing lifetime specifier")
+                        .label("expected named lifetime parameter"),
+                );
+                return Region::Erased;
+            }
+            None => {}
         }
         let depth = self.binders.len();
         for (outside, binder) in self.binders.iter_mut().rev().enumerate() {

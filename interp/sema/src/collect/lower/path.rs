@@ -165,7 +165,8 @@ impl Lowerer<'_> {
                 self.ctx.projection(assoc, crate::ty::GenericArgs::new(&args), ident.span)
             }
             ParamAssoc::Several => {
-                let message = format!("ambiguous associated type `{}` in bounds", ident.name);
+                let of = ty.display(self.sema);
+                let message = format!("ambiguous associated type `{}` in bounds of `{of}`", ident.name);
                 self.error("E0221", ident.span, message)
             }
             ParamAssoc::None if matches!(ty.kind(), TyKind::Param(_)) => {
@@ -229,6 +230,27 @@ impl Sema {
         })
     }
 
+    /// The same, all of them: a trait may declare what its supertraits do, or two supertraits the same name.
+    fn assoc_tys_of_trait_ref(&self, trait_ref: TraitRef, name: Symbol) -> Vec<(TraitRef, DefId)> {
+        let own = self.assoc_item_by_name(trait_ref.trait_, name, Namespace::Type);
+        let mut found: Vec<(TraitRef, DefId)> = own.map(|item| (trait_ref, item.def)).into_iter().collect();
+        let declares =
+            |super_: &&DefId| self.trait_declares_assoc(**super_, name, &mut vec![trait_ref.trait_]);
+        let declaring = self.super_trait_defs(trait_ref.trait_).iter().filter(declares).count();
+        match (found.is_empty(), declaring) {
+            (_, 0) => {}
+            (true, 1) => found.extend(self.assoc_ty_of_trait_ref(trait_ref, name)),
+            _ => {
+                for super_ in self.all_super_traits(trait_ref.trait_).iter() {
+                    let item = self.assoc_item_by_name(super_.trait_, name, Namespace::Type);
+                    let new = item.filter(|item| found.iter().all(|(_, known)| *known != item.def));
+                    found.extend(new.map(|item| (subst_args(super_, trait_ref.args), item.def)));
+                }
+            }
+        }
+        found
+    }
+
     /// Does the trait or one of its supertraits declare an associated type of this name? Looks at definitions only,
     /// so that it can be asked while bounds are being lowered.
     fn trait_declares_assoc(&self, trait_: DefId, name: Symbol, visited: &mut Vec<DefId>) -> bool {
@@ -268,7 +290,7 @@ impl Sema {
         while let Some(def) = current {
             if self.data(def).kind == DefKind::Trait && param.index == 0 {
                 let own = TraitRef { trait_: def, args: self.identity_args(def) };
-                found.extend(self.assoc_ty_of_trait_ref(own, name));
+                found.extend(self.assoc_tys_of_trait_ref(own, name));
             }
             if let Some(item) = self.item(def) {
                 self.bounds_declaring(def, &item, param, name, &mut found);

@@ -1,0 +1,7 @@
+//! `repr` takes a list.
+#[repr = "C"] //~ E0539
+struct S;
+
+fn main() {
+    let _ = S;
+}
