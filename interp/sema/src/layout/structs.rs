@@ -181,8 +181,7 @@ fn field_order(fields: &[Arc<Layout>], repr: &Repr, kind: StructKind, bias: Nich
                 NicheBias::Start => niche.offset,
                 NicheBias::End => !(field.size - niche.scalar.primitive.size() - niche.offset),
             });
-            // Fields without bytes first: they then have no "interesting" offsets.
-            (!field.is_zst(), Reverse(group(field)), niche_key, inner_key)
+            (Reverse(group(field)), niche_key, inner_key)
         }),
         // Ascending alignment keeps the layout good whatever the tag; the largest niche of a group goes last.
         StructKind::Prefixed(..) => {

@@ -240,20 +240,28 @@ impl Builder<'_, '_> {
         PatternKind::Slice { prefix, middle, suffix }
     }
 
-    /// `(a, b.c, _) = value`: binds to temporaries, then assigns them from left to right.
+    /// `(a, b.c, _) = value`, as rustc takes it apart: `{ let (lhs0, lhs1, _) = value; a = lhs0; b.c = lhs1; }`.
     pub(super) fn destructure(&mut self, target: &ast::Expr, value: &ast::Expr, span: SpanId) -> Expr {
-        let mut stmts = Vec::new();
-        let place = self.place(value, &mut stmts);
-        let mut assignments = Vec::new();
-        let pattern = self.assignee_pattern(target, &mut assignments);
-        stmts.push(Stmt::Bind { pattern, place, els: None });
-        for (target, local, ty) in assignments {
-            let value = self.read(Place::local(local, ty, target.span));
-            let place = self.place(target, &mut stmts);
-            let kind = ExprKind::Assign(Box::new(place), Box::new(value));
-            stmts.push(Stmt::Expr(Expr::new(kind, Ty::unit(), span)));
-        }
-        self.with_stmts(stmts, Expr::unit(span))
+        self.in_block_scope(span, |b| {
+            let extent = b.innermost_block();
+            b.extend_temporaries(value, extent);
+            let mut stmts = Vec::new();
+            let mut assignments = Vec::new();
+            b.statement(span, &mut stmts, |b, stmts| {
+                let place = b.place(value, stmts);
+                let pattern = b.assignee_pattern(target, &mut assignments);
+                stmts.push(Stmt::Bind { pattern, place, els: None });
+            });
+            for (target, local, ty) in assignments {
+                b.statement(span, &mut stmts, |b, stmts| {
+                    let value = b.read(Place::local(local, ty, target.span));
+                    let place = b.place(target, stmts);
+                    let kind = ExprKind::Assign(Box::new(place), Box::new(value));
+                    stmts.push(Stmt::Expr(Expr::new(kind, Ty::unit(), span)));
+                });
+            }
+            b.with_stmts(stmts, Expr::unit(span))
+        })
     }
 
     fn assignee_pattern<'e>(
@@ -309,7 +317,8 @@ impl Builder<'_, '_> {
                 PatternKind::Slice { prefix, middle, suffix }
             }
             _ => {
-                let local = self.new_temp(ty, None, span);
+                let local = self.new_local(ty, LocalKind::Temp, None, true, span);
+                self.declare_in_block(local);
                 assignments.push((target, local, ty));
                 let mode = self.by_value_mode(ty);
                 PatternKind::Binding { local, mode, moved: Vec::new(), sub: None }
