@@ -1,11 +1,13 @@
 //! Where do cases come from?
 //!
 //! `corpus` is this repository's own; `docs:NAME` are the programs in the documentation that comes with the toolchain,
-//! read where they are installed and never copied; `paths` are files named on the command line.
+//! read where they are installed and never copied; `layout` are generated types; `paths` are files named on the
+//! command line.
 
 mod corpus;
 mod docs;
 mod html;
+mod layout;
 mod manifest;
 mod no_run;
 
@@ -22,6 +24,8 @@ pub use docs::DOCS;
 
 /// The suite of this repository's own programs.
 pub const CORPUS: &str = "corpus";
+/// The suite of generated types, whose layouts are compared.
+pub const LAYOUT: &str = "layout";
 /// The suite of files named on the command line.
 pub const PATHS: &str = "paths";
 
@@ -70,13 +74,16 @@ impl std::error::Error for SuiteError {}
 
 /// Every suite's name.
 pub fn all_names() -> Vec<&'static str> {
-    std::iter::once(CORPUS).chain(DOCS.iter().map(|book| book.suite)).collect()
+    [CORPUS, LAYOUT].into_iter().chain(DOCS.iter().map(|book| book.suite)).collect()
 }
 
 /// Loads a suite by name.
 pub fn load(name: &str, layout: &Layout, toolchain: &Toolchain) -> Result<Suite, SuiteError> {
     if name == CORPUS {
         return corpus::load(&layout.corpus_dir());
+    }
+    if name == LAYOUT {
+        return Ok(layout::load());
     }
     match DOCS.iter().find(|book| book.suite == name) {
         Some(book) => manifest::load(book, layout, toolchain),
