@@ -18,15 +18,17 @@ pub(crate) enum Command {
     Run(RunArguments),
     /// Check a program without running it.
     Check(RunArguments),
+    /// Run the tests of a program or package, each in an isolate of its own.
+    Test(TestArguments),
     /// Run programs interpreted and compiled by rustc, and report every difference.
     Conform(ConformArguments),
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct RunArguments {
-    /// The program's file.
+    /// The program's file, its `Cargo.toml`, or the folder that has one.
     pub(crate) file: PathBuf,
-    /// The edition.
+    /// The edition of a program without `Cargo.toml`.
     #[arg(long, default_value = "2024", value_parser = ["2015", "2018", "2021", "2024"])]
     pub(crate) edition: String,
     /// The name that the program and its messages see instead of FILE.
@@ -53,9 +55,77 @@ pub(crate) struct RunArguments {
     /// How diagnostics are printed.
     #[arg(long, default_value = "human", value_parser = ["human", "json", "short"])]
     pub(crate) format: String,
+    /// The program of a package that has several.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bin: Option<String>,
+    #[command(flatten)]
+    pub(crate) features: FeatureArguments,
     /// The program's own arguments.
     #[arg(last = true)]
     pub(crate) program_arguments: Vec<String>,
+}
+
+/// Features of a package.
+#[derive(Args, Debug)]
+pub(crate) struct FeatureArguments {
+    /// Features of the package to turn on (commas or spaces between them).
+    #[arg(long, value_name = "NAMES")]
+    pub(crate) features: Vec<String>,
+    /// All features of the package.
+    #[arg(long)]
+    pub(crate) all_features: bool,
+    /// Leave out the feature `default`.
+    #[arg(long)]
+    pub(crate) no_default_features: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TestArguments {
+    /// A file, a `Cargo.toml` or the folder that has one (if the first is none of these, the current folder), then
+    /// filters: only tests whose names contain one of them are run.
+    #[arg(value_name = "PATH|FILTER")]
+    pub(crate) positional: Vec<String>,
+    /// Filters are whole names.
+    #[arg(long)]
+    pub(crate) exact: bool,
+    /// Let tests print, instead of keeping it for those that fail.
+    #[arg(long, visible_alias = "no-capture")]
+    pub(crate) nocapture: bool,
+    /// Run only ignored tests.
+    #[arg(long)]
+    pub(crate) ignored: bool,
+    /// Run ignored tests too.
+    #[arg(long)]
+    pub(crate) include_ignored: bool,
+    /// Leave out tests whose names contain this (repeatable).
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) skip: Vec<String>,
+    /// List the tests instead of running them.
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// Only the library's tests.
+    #[arg(long)]
+    pub(crate) lib: bool,
+    /// Go on with the other crates of the package after a failure.
+    #[arg(long)]
+    pub(crate) no_fail_fast: bool,
+    /// The edition of a file without `Cargo.toml`.
+    #[arg(long, default_value = "2024", value_parser = ["2015", "2018", "2021", "2024"])]
+    pub(crate) edition: String,
+    /// Most steps (calls and turns of loops) each test may take.
+    #[arg(long, value_name = "N")]
+    pub(crate) fuel: Option<u64>,
+    /// Most bytes of heap each test may hold.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) memory: Option<u64>,
+    /// Seed of everything random (hash seeds); without it every run has its own.
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// How diagnostics are printed.
+    #[arg(long, default_value = "human", value_parser = ["human", "json", "short"])]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) features: FeatureArguments,
 }
 
 #[derive(Args, Debug)]

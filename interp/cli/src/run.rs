@@ -6,21 +6,20 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use treebeard::{End, Finished, LoadOptions, Options, Ownership, Program, Source, Verdict};
+use treebeard::{End, Finished, Options, Ownership, Program, Project, Target, Verdict};
 use treebeard_harness::outcome::{self, Dynamic, Record, Static};
-use treebeard_syntax::ast::Edition;
 use treebeard_syntax::{Diagnostic, Level, SpanId, Unsupported};
 
 use crate::arguments::RunArguments;
-use crate::render;
+use crate::{load, render};
 
 /// The program needs something that we cannot do.
-const EXIT_UNSUPPORTED: i32 = 2;
+pub(crate) const EXIT_UNSUPPORTED: i32 = 2;
 /// We are broken.
-const EXIT_BUG: i32 = 70;
+pub(crate) const EXIT_BUG: i32 = 70;
 
 /// The front end recurses as deep as the program nests.
-const STACK_BYTES: usize = 1 << 30;
+pub(crate) const STACK_BYTES: usize = 1 << 30;
 
 /// Runs a program.
 pub(crate) fn run(arguments: &RunArguments) -> ExitCode {
@@ -62,20 +61,15 @@ fn bug(message: String) -> Record {
 }
 
 fn load(arguments: &RunArguments) -> Result<Program, Record> {
-    let edition = match arguments.edition.as_str() {
-        "2015" => Edition::E2015,
-        "2018" => Edition::E2018,
-        "2021" => Edition::E2021,
-        _ => Edition::E2024,
-    };
-    let options = LoadOptions {
-        edition,
-        test: false,
-        shown_name: arguments.source_name.clone(),
-        library: treebeard_library::library(),
-        macros: Some(treebeard_library::macros()),
-    };
-    Program::load(&Source::File(arguments.file.clone()), &options).map_err(|failure| {
+    programs(arguments, load::the_bin).map(|mut programs| programs.swap_remove(0))
+}
+
+/// The programs, or what is wrong with one, which has been said.
+fn programs(
+    arguments: &RunArguments,
+    choose: fn(&Project, &RunArguments) -> Result<Vec<Target>, String>,
+) -> Result<Vec<Program>, Record> {
+    load::programs(arguments, choose).map_err(|failure| {
         let format = &arguments.format;
         render::diagnostics(&failure.diagnostics, format);
         match failure.unsupported.first() {
@@ -89,12 +83,27 @@ fn load(arguments: &RunArguments) -> Result<Program, Record> {
 }
 
 fn check_record(arguments: &RunArguments) -> Record {
-    let program = match load(arguments) {
-        // The process ends soon: what the program was made of is not taken apart.
-        Ok(program) => std::mem::ManuallyDrop::new(program),
+    let programs = match programs(arguments, load::crates_to_check) {
+        // The process ends soon: what the programs were made of is not taken apart.
+        Ok(programs) => std::mem::ManuallyDrop::new(programs),
         Err(record) => return record,
     };
-    let verdict = program.check();
+    let mut verdict = Verdict::default();
+    for program in programs.iter() {
+        let found = program.check();
+        // A library is checked again with each program that names it.
+        let is_new = |diagnostic: &Diagnostic| {
+            let place = |d: &Diagnostic| d.primary.span.call_site().location();
+            let is_same = |d: &Diagnostic| d.message == diagnostic.message && place(d) == place(diagnostic);
+            programs.len() == 1 || !verdict.diagnostics.iter().any(is_same)
+        };
+        let new: Vec<Diagnostic> = found.diagnostics.into_iter().filter(is_new).collect();
+        verdict.diagnostics.extend(new);
+        verdict.unsupported.extend(found.unsupported);
+        if verdict.rejects() {
+            break;
+        }
+    }
     render::diagnostics(&verdict.diagnostics, &arguments.format);
     if verdict.rejects() {
         return Record::rejected(errors(&verdict.diagnostics));
@@ -145,7 +154,7 @@ fn run_record(arguments: &RunArguments) -> Record {
     finish(&verdict, rejected, &finished, arguments)
 }
 
-fn fresh_seed() -> u64 {
+pub(crate) fn fresh_seed() -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     now.map_or(1, |now| now.as_nanos() as u64) ^ u64::from(std::process::id()) << 32
 }

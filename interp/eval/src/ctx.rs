@@ -47,6 +47,8 @@ pub struct Ctx {
     pub evaluating: Vec<u32>,
     /// Message and position of the panic that is about to unwind, for the record.
     pub panic_message: Option<(String, SpanId)>,
+    /// What the test panicked with.
+    pub test_panic: Option<crate::run::TestPanic>,
     /// The spans behind the `Location`s made so far, by address.
     pub locations: rustc_hash::FxHashMap<usize, SpanId>,
     /// Keys of the next `RandomState`.
@@ -83,6 +85,7 @@ impl Ctx {
             side_calls: 0,
             evaluating: Vec::new(),
             panic_message: None,
+            test_panic: None,
             locations: rustc_hash::FxHashMap::default(),
             hash_keys: None,
             environment: None,

@@ -17,6 +17,8 @@ pub enum Sink {
     Process,
     /// Kept in memory: `(stdout, stderr)`.
     Memory,
+    /// Kept in memory, both as `stdout`, in the order they were written: the output of a test.
+    Together,
 }
 
 /// Standard output and error.
@@ -57,6 +59,11 @@ impl Output {
         self.sink = Sink::Memory;
     }
 
+    /// Keeps everything in memory, both streams as one.
+    pub fn capture_together(&mut self) {
+        self.sink = Sink::Together;
+    }
+
     /// Writes to standard output.
     pub fn print(&mut self, bytes: &[u8]) {
         self.used |= !bytes.is_empty();
@@ -85,7 +92,7 @@ impl Output {
     /// Writes out what is buffered; remembers whether the stream is closed.
     pub fn flush(&mut self) {
         match self.sink {
-            Sink::Memory => self.stdout.append(&mut self.buffer),
+            Sink::Memory | Sink::Together => self.stdout.append(&mut self.buffer),
             Sink::Process => {
                 let mut out = std::io::stdout().lock();
                 if out.write_all(&self.buffer).and_then(|()| out.flush()).is_err() {
@@ -105,6 +112,10 @@ impl Output {
     pub fn error_bytes(&mut self, bytes: &[u8]) {
         match self.sink {
             Sink::Memory => self.stderr.extend_from_slice(bytes),
+            Sink::Together => {
+                self.flush();
+                self.stdout.extend_from_slice(bytes);
+            }
             Sink::Process => {
                 // Nothing can be done when standard error itself is closed; natively it is ignored too.
                 let _ = std::io::stderr().lock().write_all(bytes);

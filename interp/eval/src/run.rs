@@ -9,8 +9,8 @@ use treebeard_sema::ty::{GenericArgs, Ty, TyKind};
 use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::ctx::Ctx;
-use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, TypedFn, call_from_host};
-use crate::memory::{Config, Memory};
+use crate::engine::{AnyFn, Engine, Global, InstanceKey, InstanceKind, TypedFn, call_from_host};
+use crate::memory::{Config, FatRef, Memory, Tag};
 use crate::trap::{Panic, Trap, Violation, caught};
 
 /// How a run ended.
@@ -109,32 +109,83 @@ fn with_stack<R: Send>(
 
 /// Runs a program: `main`, or the library's wrapper of it.
 pub fn run_main(engine: &Arc<Engine>, main: DefId, args: Vec<String>, capture: bool) -> Finished {
-    let result = with_isolate(engine, move |ctx| {
+    run_entry(engine, move |ctx| {
         ctx.args = args;
         if capture {
             ctx.output.capture();
         }
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call_main(ctx, main)));
+        move |ctx: &mut Ctx| call_main(ctx, main)
+    })
+}
+
+/// A test to run.
+#[derive(Clone, Debug)]
+pub struct TestEntry {
+    /// Its function.
+    pub test: DefId,
+    /// Its name, which is its thread's.
+    pub name: String,
+    /// The hint about backtraces was given by a test before.
+    pub is_later: bool,
+    /// Keep what it prints, both streams as one, in `stdout`.
+    pub capture: bool,
+}
+
+/// What a test panicked with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TestPanic {
+    /// A message.
+    Text(String),
+    /// A value that is no text, by its type's id.
+    Value(String),
+}
+
+/// How a test function ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TestReturn {
+    /// It returned; the status that its result means.
+    Status(i32),
+    /// It panicked.
+    Panic(TestPanic),
+}
+
+/// Runs a test in an isolate of its own: statics are fresh, and its end is nobody else's.
+///
+/// Also says how the test function itself ended; `None` if the process ended instead.
+pub fn run_test(engine: &Arc<Engine>, entry: TestEntry) -> (Finished, Option<TestReturn>) {
+    let returned = std::sync::Mutex::new(None);
+    let returned_there = &returned;
+    let finished = run_entry(engine, move |ctx| {
+        ctx.args = vec![entry.name.clone()];
+        if entry.capture {
+            ctx.output.capture_together();
+        }
+        move |ctx: &mut Ctx| {
+            let status = call_test(ctx, &entry);
+            let how = ctx.test_panic.take().map_or(TestReturn::Status(status), TestReturn::Panic);
+            *returned_there.lock().unwrap_or_else(|e| e.into_inner()) = Some(how);
+            status
+        }
+    });
+    (finished, returned.into_inner().unwrap_or_else(|e| e.into_inner()))
+}
+
+/// Prepares a fresh isolate, calls what `prepare` gives, and says how that ended.
+fn run_entry<F: FnOnce(&mut Ctx) -> i32>(
+    engine: &Arc<Engine>,
+    prepare: impl FnOnce(&mut Ctx) -> F + Send,
+) -> Finished {
+    let result = with_isolate(engine, move |ctx| {
+        let call = prepare(ctx);
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call(ctx)));
         let trap = match result {
             Ok(status) => Trap::Exit(status),
             Err(payload) => caught(payload),
         };
         ctx.output.flush();
-        let end = match trap {
-            Trap::Panic(panic) => End::Panic(panic),
-            Trap::Exit(status) => End::Exit(status),
-            Trap::Abort => End::Abort,
-            Trap::OutOfFuel => End::OutOfFuel,
-            Trap::OutOfMemory => End::OutOfMemory,
-            Trap::Unsupported(feature) => End::Unsupported(feature),
-            Trap::Violation(violation) => End::Violation(violation),
-            // As a tool whose output pipe was closed: the default action of SIGPIPE.
-            Trap::Closed => End::Exit(141),
-            Trap::Bug(text) => End::Bug(text),
-        };
         let stdout = std::mem::take(&mut ctx.output.stdout);
         let stderr = std::mem::take(&mut ctx.output.stderr);
-        Finished { end, steps: ctx.steps(), stdout, stderr }
+        Finished { end: end_of(trap), steps: ctx.steps(), stdout, stderr }
     });
     result.unwrap_or_else(|text| Finished {
         end: End::Bug(text),
@@ -142,6 +193,45 @@ pub fn run_main(engine: &Arc<Engine>, main: DefId, args: Vec<String>, capture: b
         stdout: Vec::new(),
         stderr: Vec::new(),
     })
+}
+
+fn end_of(trap: Trap) -> End {
+    match trap {
+        Trap::Panic(panic) => End::Panic(panic),
+        Trap::Exit(status) => End::Exit(status),
+        Trap::Abort => End::Abort,
+        Trap::OutOfFuel => End::OutOfFuel,
+        Trap::OutOfMemory => End::OutOfMemory,
+        Trap::Unsupported(feature) => End::Unsupported(feature),
+        Trap::Violation(violation) => End::Violation(violation),
+        // As a tool whose output pipe was closed: the default action of SIGPIPE.
+        Trap::Closed => End::Exit(141),
+        Trap::Bug(text) => End::Bug(text),
+    }
+}
+
+/// Calls a test through the library's `test_start`: `fn<T: Termination>(name: &str, is_later: u64, test: fn() -> T)`.
+fn call_test(ctx: &mut Ctx, entry: &TestEntry) -> i32 {
+    let engine = ctx.engine.clone();
+    let (_, result) = engine.program.fn_signature(entry.test, GenericArgs::empty());
+    let Some(start) = engine.program.lang_item("test_start") else {
+        crate::trap::unsupported("tests without a library", SpanId::NONE)
+    };
+    let key = InstanceKey { kind: InstanceKind::Item(entry.test), args: GenericArgs::empty() };
+    let pointer = engine.function_pointer(engine.instance(key));
+    let args = GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(result)]);
+    let start = engine.instance(InstanceKey { kind: InstanceKind::Item(start), args });
+    let Some(slot) = i32::slot(&start) else { crate::trap::bug("`test_start` returns no i32") };
+    let slot = slot.clone();
+    let name = engine.global(Global::Bytes(entry.name.as_bytes().into()));
+    let addr = ctx.global(name);
+    let frame = slot.lowered(ctx).frame;
+    let Ok(fp) = ctx.mem.first_frame(frame) else { crate::ctx::stack_overflow(ctx) };
+    let name = FatRef { addr, meta: entry.name.len(), tag: Tag::IMMORTAL };
+    ctx.mem.set_local_fat(fp, crate::lower::slot(0), name);
+    ctx.mem.set_local(fp, crate::lower::slot(16), u64::from(entry.is_later));
+    ctx.mem.set_local(fp, crate::lower::slot(24), pointer);
+    slot.lowered(ctx).code.call(fp, ctx)
 }
 
 /// Calls `main` through the library's `lang_start` (which knows `Termination`), or directly if it returns `()`.

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use crate::ast::{Block, Body, Crate, Edition, ExprKind, Item, Stmt};
 use crate::diagnostic::{Diagnostic, Unsupported};
 use crate::macros::library::LibraryMacros;
+use crate::macros::scope::{CrateMacros, MacroScopes};
 use crate::rust::attr::Cfg;
 use crate::rust::lower::Lower;
 use crate::rust::module::{ModuleContext, end_of_file};
 use crate::rust::stack::on_large_stack;
-use crate::source;
+use crate::source::{self, FolderName};
 use crate::span::{FileId, SpanId};
 use crate::symbol::Symbol;
 
@@ -23,6 +24,14 @@ pub struct Options {
     pub edition: Edition,
     /// The crate's name, as `module_path!` and paths see it.
     pub crate_name: Symbol,
+    /// What `$crate` of its macros is called: its name, or something else where two crates have the same name.
+    pub crate_key: Symbol,
+    /// Other crates that paths may name, with their macros.
+    pub externs: Vec<(Symbol, Arc<CrateMacros>)>,
+    /// What `env!` sees before the environment of the process.
+    pub env: Arc<[(String, String)]>,
+    /// How files of modules are called in messages, if not by their paths.
+    pub folder_name: Option<FolderName>,
     /// What `cfg` is evaluated against.
     pub cfg: Cfg,
     /// Keep `#[test]` functions, and set `cfg(test)`.
@@ -37,6 +46,10 @@ impl Options {
         Options {
             edition: Edition::E2024,
             crate_name: Symbol::new(crate_name),
+            crate_key: Symbol::new(crate_name),
+            externs: Vec::new(),
+            env: Arc::default(),
+            folder_name: None,
             cfg: Cfg::debug_linux(),
             test: false,
             library_macros: None,
@@ -80,6 +93,20 @@ pub trait LanguageFrontend: Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RustFrontend;
 
+impl RustFrontend {
+    /// Reads a whole crate that others are going to name, with its macros.
+    ///
+    /// # Errors
+    /// What rustc rejects or we cannot do.
+    pub fn parse_crate_with_macros(
+        &self,
+        file: FileId,
+        options: &Options,
+    ) -> Result<(Crate, Arc<CrateMacros>), Failure> {
+        on_large_stack(|| parse_crate(file, options))
+    }
+}
+
 impl LanguageFrontend for RustFrontend {
     fn name(&self) -> &'static str {
         "rust"
@@ -90,7 +117,7 @@ impl LanguageFrontend for RustFrontend {
     }
 
     fn parse_crate(&self, file: FileId, options: &Options) -> Result<Crate, Failure> {
-        on_large_stack(|| parse_crate(file, options))
+        on_large_stack(|| parse_crate(file, options)).map(|(krate, _)| krate)
     }
 
     fn parse_repl_input(&self, file: FileId, options: &Options) -> Result<ReplInput, Failure> {
@@ -111,6 +138,7 @@ impl LanguageFrontend for RustFrontend {
 
 fn lower(file: FileId, options: &Options) -> Lower<'_> {
     let mut lower = Lower::new(options);
+    lower.macros = MacroScopes::with_externs(&options.externs);
     let path = source::file(file).and_then(|file| file.path.clone());
     lower.module = ModuleContext::root(path.as_deref(), file.0 & source::LIBRARY_FILE != 0);
     lower
@@ -123,7 +151,7 @@ fn finish<T>(lower: Lower<'_>, value: Option<T>) -> Result<T, Failure> {
     }
 }
 
-fn parse_crate(file: FileId, options: &Options) -> Result<Crate, Failure> {
+fn parse_crate(file: FileId, options: &Options) -> Result<(Crate, Arc<CrateMacros>), Failure> {
     let mut lower = lower(file, options);
     let parsed = lower.parse_file(file).map(|parsed| {
         let metas = lower.metas(&parsed.attrs);
@@ -133,7 +161,9 @@ fn parse_crate(file: FileId, options: &Options) -> Result<Crate, Failure> {
         let items = lower.items(parsed.items);
         Crate { name: options.crate_name, edition: options.edition, attrs, items }
     });
-    finish(lower, parsed)
+    let macros = std::mem::take(&mut lower.macros);
+    let krate = finish(lower, parsed)?;
+    Ok((krate, Arc::new(CrateMacros::new(options.crate_key, macros))))
 }
 
 fn parse_repl_input(file: FileId, options: &Options) -> Result<ReplInput, Failure> {

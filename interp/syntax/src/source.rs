@@ -139,8 +139,34 @@ pub fn add_text(name: impl Into<String>, path: &Path, text: &str) -> FileId {
     add(SourceFile::new(name.into(), Some(path.to_owned()), &normalize(text)))
 }
 
+/// How files of a folder are called in messages.
+#[derive(Clone, Debug)]
+pub struct FolderName {
+    /// The folder.
+    pub folder: PathBuf,
+    /// What stands in its place; nothing for names relative to it.
+    pub shown: PathBuf,
+}
+
+/// Reads a file and registers it; under the path as given if it is not in the folder that is called otherwise.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn add_file_named(path: &Path, names: Option<&FolderName>) -> Result<FileId, ReadError> {
+    match names.and_then(|names| Some(names.shown.join(path.strip_prefix(&names.folder).ok()?))) {
+        Some(name) => Ok(add_text(name.display().to_string(), path, &read_text(path)?)),
+        None => add_file(path),
+    }
+}
+
 /// Reads a file and registers it under the path as given; `-` is standard input.
 pub fn add_file(path: &Path) -> Result<FileId, ReadError> {
+    let text = read_text(path)?;
+    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+    Ok(add_text(name, path, &text))
+}
+
+fn read_text(path: &Path) -> Result<String, ReadError> {
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
         std::io::stdin().read_to_end(&mut bytes).map_err(ReadError::Io)?;
@@ -155,9 +181,7 @@ pub fn add_file(path: &Path) -> Result<FileId, ReadError> {
     if bytes.len() as u64 > BYTES_MAX {
         return Err(ReadError::TooLarge(bytes.len() as u64));
     }
-    let text = String::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.utf8_error().valid_up_to()))?;
-    let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
-    Ok(add_text(name, path, &text))
+    String::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.utf8_error().valid_up_to()))
 }
 
 fn add(file: SourceFile) -> FileId {

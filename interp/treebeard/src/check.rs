@@ -4,7 +4,7 @@
 
 use treebeard_syntax::{Diagnostic, Level, Unsupported};
 
-use crate::load::Program;
+use crate::load::{Entry, Program};
 
 /// What checking found.
 #[derive(Clone, Debug, Default)]
@@ -41,11 +41,11 @@ impl Program {
     pub fn check(&self) -> Verdict {
         let sema = &self.sema;
         let mut verdict = Verdict { diagnostics: sema.check_items(), unsupported: sema.take_unsupported() };
-        let main = self.main();
-        if main.is_none() {
+        verdict.diagnostics.extend(self.test_errors());
+        if self.entry == Entry::Main && self.main().is_none() {
+            let message = format!("`main` function not found in crate `{}`", sema.def_name(self.root));
             verdict.diagnostics.push(
-                Diagnostic::error(Some("E0601"), self.end, "`main` function not found in crate `main`")
-                    .help("consider adding a `main` function"),
+                Diagnostic::error(Some("E0601"), self.end, message).help("consider adding a `main` function"),
             );
         }
         for def in sema.local_bodies() {

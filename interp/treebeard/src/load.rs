@@ -1,15 +1,19 @@
 //! Reading a program and declaring its items.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
-use treebeard_sema::names::{LibrarySource, Namespace, Res};
+use treebeard_sema::names::{CrateLinks, LibrarySource, Namespace, Res};
 use treebeard_syntax::ast::Edition;
+use treebeard_syntax::source::FolderName;
 use treebeard_syntax::{
-    Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend, SpanData, SpanId, Symbol, source,
+    Cfg, CrateMacros, Diagnostic, Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend,
+    SpanData, SpanId, Symbol, source,
 };
+
+use crate::project::{CrateSpec, Project, Target, TargetKind};
 
 /// Where a program's text is.
 #[derive(Clone, Debug)]
@@ -40,8 +44,18 @@ pub struct LoadOptions {
     pub macros: Option<Arc<LibraryMacros>>,
 }
 
+/// What a crate has to have to be run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Entry {
+    /// A `main`.
+    Main,
+    /// Nothing: it is a library, or its tests are run.
+    None,
+}
+
 /// A program that was read.
 pub struct Program {
+    pub(crate) entry: Entry,
     pub(crate) sema: Arc<Sema>,
     pub(crate) root: DefId,
     /// The last character of the program's text.
@@ -60,7 +74,9 @@ impl Program {
         let frontend = Options {
             edition: options.edition,
             test: options.test,
+            cfg: configuration(options.test),
             library_macros: options.macros.clone(),
+            folder_name: folder_name(from, options),
             ..Options::new("main")
         };
         let krate = RustFrontend.parse_crate(file, &frontend)?;
@@ -68,7 +84,35 @@ impl Program {
         let root = sema.add_crate(krate);
         let sema = Arc::new(sema);
         crate::run::Constants::install(&sema);
-        Ok(Program { sema, root, end: end_of(file) })
+        let entry = if options.test { Entry::None } else { Entry::Main };
+        Ok(Program { entry, sema, root, end: end_of(file) })
+    }
+
+    /// Reads a crate of a project and those it stands on.
+    ///
+    /// # Errors
+    /// As [`Program::load`]; of several crates the first that fails.
+    pub fn load_target(
+        project: &Project,
+        target: &Target,
+        options: &LoadOptions,
+    ) -> Result<Program, Failure> {
+        let mut loader =
+            Loader { project, options, sema: Sema::new(options.library.clone()), libraries: Vec::new() };
+        let libraries =
+            if options.test { project.libraries_of_tests(target) } else { project.libraries(target) };
+        for package in libraries {
+            if let Some(spec) = project.library(package) {
+                let loaded = loader.load(&spec, false)?;
+                loader.libraries.push((package, loaded.root, loaded.macros));
+            }
+        }
+        let Loaded { root, file, .. } = loader.load(&project.target(target, options.test), options.test)?;
+        let sema = Arc::new(loader.sema);
+        crate::run::Constants::install(&sema);
+        let has_main = target.kind == TargetKind::Bin && !options.test;
+        let entry = if has_main { Entry::Main } else { Entry::None };
+        Ok(Program { entry, sema, root, end: end_of(file) })
     }
 
     /// The front half's context.
@@ -91,22 +135,92 @@ impl Program {
     }
 }
 
+/// Reads the crates of a project one after the other.
+struct Loader<'p> {
+    project: &'p Project,
+    options: &'p LoadOptions,
+    sema: Sema,
+    /// Packages whose libraries were read.
+    libraries: Vec<(usize, DefId, Arc<CrateMacros>)>,
+}
+
+/// A crate that was read.
+struct Loaded {
+    root: DefId,
+    file: FileId,
+    macros: Arc<CrateMacros>,
+}
+
+impl Loader<'_> {
+    fn load(&self, spec: &CrateSpec<'_>, test: bool) -> Result<Loaded, Failure> {
+        let folder_name = Some(FolderName { folder: self.project.base().to_owned(), shown: PathBuf::new() });
+        let file = source::add_file_named(spec.path, folder_name.as_ref()).map_err(|error| Failure {
+            diagnostics: vec![unreadable(spec.path, &error)],
+            unsupported: Vec::new(),
+        })?;
+        let externs: Vec<(Symbol, &(usize, DefId, Arc<CrateMacros>))> = spec
+            .externs
+            .iter()
+            .filter_map(|(alias, package)| {
+                let library = self.libraries.iter().find(|(known, ..)| known == package)?;
+                Some((Symbol::new(alias), library))
+            })
+            .collect();
+        // Two crates may have one name (a package's library and its program): `$crate` has to tell them apart.
+        let key = match self.libraries.len() {
+            0 => Symbol::new(&spec.name),
+            before => Symbol::new(&format!("{}#{before}", spec.name)),
+        };
+        let mut cfg = configuration(test);
+        for feature in &spec.features {
+            cfg = cfg.with_pair("feature", feature);
+        }
+        let frontend = Options {
+            edition: spec.edition,
+            test,
+            cfg,
+            crate_key: key,
+            externs: externs.iter().map(|(alias, (_, _, macros))| (*alias, macros.clone())).collect(),
+            env: spec.env.clone().into(),
+            folder_name,
+            library_macros: self.options.macros.clone(),
+            ..Options::new(&spec.name)
+        };
+        let (krate, macros) = RustFrontend.parse_crate_with_macros(file, &frontend)?;
+        let externs = externs.into_iter().map(|(alias, (_, root, _))| (alias, *root)).collect();
+        let root = self.sema.add_linked_crate(krate, CrateLinks { key, externs });
+        Ok(Loaded { root, file, macros })
+    }
+}
+
+/// The files of modules are called as the root file is.
+fn folder_name(from: &Source, options: &LoadOptions) -> Option<FolderName> {
+    let (Source::File(path), Some(name)) = (from, &options.shown_name) else { return None };
+    Some(FolderName { folder: path.parent()?.to_owned(), shown: Path::new(name).parent()?.to_owned() })
+}
+
+/// What `cfg` sees.
+fn configuration(test: bool) -> Cfg {
+    let cfg = Cfg::debug_linux();
+    if test { cfg.with_flag("test") } else { cfg }
+}
+
+fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(None, SpanId::NONE, format!("couldn't read `{}`: {error}", path.display()))
+}
+
 fn end_of(file: FileId) -> SpanId {
     let len = source::file(file).map_or(0, |file| file.text.trim_end().len() as u32);
     SpanId::new(SpanData { file, lo: len.saturating_sub(1), hi: len, expanded_from: SpanId::NONE })
 }
 
-fn open(from: &Source, options: &LoadOptions) -> Result<FileId, treebeard_syntax::Diagnostic> {
-    let failed =
-        |message: String| treebeard_syntax::Diagnostic::error(None, treebeard_syntax::SpanId::NONE, message);
+fn open(from: &Source, options: &LoadOptions) -> Result<FileId, Diagnostic> {
     match from {
         Source::Text { name, text } => Ok(source::add_virtual(name.clone(), text)),
         Source::File(path) => match &options.shown_name {
-            None => source::add_file(path)
-                .map_err(|error| failed(format!("couldn't read `{}`: {error}", path.display()))),
+            None => source::add_file(path).map_err(|error| unreadable(path, &error)),
             Some(name) => {
-                let text = std::fs::read_to_string(path)
-                    .map_err(|error| failed(format!("couldn't read `{}`: {error}", path.display())))?;
+                let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
                 Ok(source::add_text(name.clone(), path, &text))
             }
         },

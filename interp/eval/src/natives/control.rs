@@ -9,6 +9,7 @@ use crate::leaf;
 use crate::lower::{Lowered, Out, Want};
 use crate::memory::{Fp, Tag};
 use crate::reg::{Operand, Ptr, Shape};
+use crate::run::TestPanic;
 use crate::trap::{Panic, Trap, Violation, raise};
 
 use super::{Arg, NativeCx, Table};
@@ -24,6 +25,7 @@ pub(super) const TABLE: Table = &[
     ("start_unwind", start_unwind),
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
+    ("test_panicked", test_panicked),
 ];
 
 leaf!(abort() -> (), |_ctx| raise(Trap::Abort));
@@ -43,6 +45,11 @@ leaf!(assume(holds: bool) -> (), |_ctx| {
 leaf!(panic_count() -> u64, |ctx| u64::from(ctx.panicking));
 leaf!(panic_count_add(delta: i64) -> (), |ctx| {
     ctx.panicking = ctx.panicking.saturating_add_signed(delta as i32);
+});
+
+leaf!(test_panicked(is_text: u64, shown: Ptr, len: u64) -> (), |ctx| {
+    let shown = String::from_utf8_lossy(&super::outside::bytes(ctx, shown, len)).into_owned();
+    ctx.test_panic = Some(if is_text == 0 { TestPanic::Value(shown) } else { TestPanic::Text(shown) });
 });
 
 /// The address of a `Location`, per position asked for.

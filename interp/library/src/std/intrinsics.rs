@@ -17,7 +17,7 @@
 //! | memory | `transmute read write read_volatile write_volatile copy copy_nonoverlapping write_bytes compare_bytes equal_bytes drop_in_place forget swap` |
 //! | pointers | `ptr_add ptr_sub ptr_offset ptr_add_mut ptr_sub_mut ptr_offset_mut ptr_byte_add ptr_byte_add_mut ptr_distance ptr_addr slice_from_parts slice_from_parts_mut slice_len with_addr fn_addr` |
 //! | heap | `alloc alloc_zeroed realloc dealloc` |
-//! | control | `abort exit unreachable assume black_box caller_location catch_unwind call_once_box start_unwind panic_count panic_count_add` |
+//! | control | `abort exit unreachable assume black_box caller_location catch_unwind call_once_box start_unwind panic_count panic_count_add test_panicked` |
 //! | integers | `wrapping_* *_overflows saturating_* shl_masked shr_masked count_ones leading_zeros trailing_zeros swap_bytes reverse_bits rotate_left rotate_right wrapping_pow pow_overflows isqrt int_format int_parse` |
 //! | floats | `float_*` |
 //! | text | `char_* utf8_* str_*` |
@@ -223,6 +223,9 @@ pub fn catch_unwind<F: FnOnce() -> R, R>(f: F) -> Result<R, Box<dyn Any + Send>>
 /// `(*f)(args)` for a boxed closure that may be unsized: calls through the vtable by value, then frees the box.
 #[native]
 pub fn call_once_box<Args: Tuple, F: FnOnce<Args> + ?Sized>(f: Box<F>, args: Args) -> F::Output { native!() }
+/// A test panicked: with this message, or with a value of this type that is no text.
+#[native]
+pub fn test_panicked(is_text: u64, shown: *const u8, len: usize) { native!() }
 /// Unwinds with a payload. The panic count has been raised already; `catch_unwind` lowers it.
 #[native]
 pub fn start_unwind(payload: Box<dyn Any + Send>) -> ! { native!() }

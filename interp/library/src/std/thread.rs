@@ -51,6 +51,12 @@ impl fmt::Debug for Thread {
 
 static NAMES: Mutex<Vec<(u64, Arc<str>)>> = Mutex::new(Vec::new());
 
+pub(crate) fn name_current(name: &str) {
+    if let Ok(mut names) = NAMES.lock() {
+        names.push((intrinsics::thread_current(), Arc::from(name)));
+    }
+}
+
 pub(crate) fn current_name() -> Option<String> { current().name().map(String::from) }
 
 pub fn current() -> Thread {

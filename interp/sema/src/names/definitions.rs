@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, RwLock};
 
+use rustc_hash::FxHashMap;
 use treebeard_syntax::ast::{self, Edition, ItemKind};
 use treebeard_syntax::{SpanId, Symbol};
 
@@ -59,9 +60,19 @@ pub(crate) struct SourceData {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CrateData {
     pub(crate) name: Symbol,
+    /// What `$crate` of its macros is called.
+    pub(crate) key: Symbol,
     pub(crate) edition: Edition,
     pub(crate) root: DefId,
     pub(crate) local: bool,
+}
+
+/// What a crate of several calls itself and the others.
+pub struct CrateLinks {
+    /// What `$crate` of its macros is called: two crates may have one name, but not one key.
+    pub key: Symbol,
+    /// The crates that its paths may name.
+    pub externs: Vec<(Symbol, DefId)>,
 }
 
 /// The definitions of the variants of an enum.
@@ -73,6 +84,8 @@ pub(crate) struct DefTable {
     pub(crate) defs: RwLock<Vec<DefData>>,
     pub(crate) sources: RwLock<Vec<Arc<SourceData>>>,
     pub(crate) crates: RwLock<Vec<CrateData>>,
+    /// By crate: the names of others that its paths may start with. Without such a list a crate sees all others.
+    pub(crate) externs: RwLock<FxHashMap<u32, Arc<[(Symbol, DefId)]>>>,
     load: std::sync::Mutex<()>,
 }
 
@@ -90,8 +103,15 @@ impl Sema {
         let (name, edition) = (source.name(), source.edition());
         let krate = read(&self.table.crates).len() as u32;
         let root = self.add_root(source, krate, None, DefId(0));
-        write(&self.table.crates).push(CrateData { name, edition, root, local });
+        write(&self.table.crates).push(CrateData { name, key: name, edition, root, local });
         root
+    }
+
+    /// Says what a crate that was just added calls itself and others.
+    pub(crate) fn link_crate(&self, root: DefId, links: CrateLinks) {
+        let krate = self.data(root).krate;
+        write(&self.table.crates)[krate as usize].key = links.key;
+        write(&self.table.externs).insert(krate, links.externs.into());
     }
 
     /// Adds the items of a block as a module inside `parent`.

@@ -283,7 +283,7 @@ impl Sema {
                 None => {
                     // `::name`: an external crate.
                     let (index, segment) = segments.next()?;
-                    let root = self.crate_named(segment.ident.name)?;
+                    let root = self.crate_named(module, segment.ident.name)?;
                     if index == last {
                         let is_type = ns == Namespace::Type;
                         return is_type.then(|| Binding::public(Res::Def(root), segment.ident.name));
@@ -302,8 +302,9 @@ impl Sema {
             let found = self.lookup(container, name, segment_ns, walk).or_else(|| {
                 // 2015: `use std::…` goes through the `extern crate std` that every crate root has.
                 let at_root = index == 0 && segment_ns == Namespace::Type;
-                let root =
-                    self.crate_named(name).filter(|_| at_root && self.edition(module) == Edition::E2015)?;
+                let root = self
+                    .crate_named(module, name)
+                    .filter(|_| at_root && self.edition(module) == Edition::E2015)?;
                 Some(Binding::public(Res::Def(root), name))
             })?;
             current = found;
@@ -323,7 +324,7 @@ impl Sema {
             PathRoot::Crate | PathRoot::Relative => Some(self.crate_root(module)),
             PathRoot::Global if self.edition(module) == Edition::E2015 => Some(self.crate_root(module)),
             PathRoot::Global => None,
-            PathRoot::Named(name) => Some(self.crate_named(name)?),
+            PathRoot::Named(name) => Some(self.crate_keyed(name)?),
             PathRoot::Super(n) => Some(self.super_module(module, n)?),
         })
     }

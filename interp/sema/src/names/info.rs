@@ -5,7 +5,7 @@ use std::sync::Arc;
 use treebeard_syntax::ast::{self, Edition};
 use treebeard_syntax::{SpanId, Symbol};
 
-use super::definitions::{Origin, read};
+use super::definitions::{CrateLinks, Origin, read};
 use super::source::EagerSource;
 use super::{Namespace, Res, Scope};
 use crate::Sema;
@@ -17,6 +17,18 @@ impl Sema {
     pub fn add_crate(&self, krate: ast::Crate) -> DefId {
         self.read_crate_attributes(&krate.attrs);
         self.add_source(Arc::new(EagerSource::new(krate)), true)
+    }
+
+    /// Adds one of several crates of the user's program, after those that it names; gives its root module.
+    pub fn add_linked_crate(&self, krate: ast::Crate, links: CrateLinks) -> DefId {
+        let root = self.add_crate(krate);
+        self.link_crate(root, links);
+        root
+    }
+
+    /// Do both stand in one crate?
+    pub fn same_crate(&self, a: DefId, b: DefId) -> bool {
+        self.data(a).krate == self.data(b).krate
     }
 
     /// What it is.
@@ -197,7 +209,7 @@ impl Sema {
             });
             current = match found {
                 Some(def) => def,
-                None if i == 0 => self.crate_named(name)?,
+                None if i == 0 => self.crate_named(root, name)?,
                 None => self.inherent_item(current, name, ns)?,
             };
         }

@@ -20,6 +20,7 @@ mod suggest;
 mod tests;
 mod visibility;
 
+pub use definitions::CrateLinks;
 pub use info::FullPaths;
 pub use paths::{Binding, Namespace, PathError, PathRes, PathSource, PrimTy, Res, Scope, Vis};
 pub use resolve::path_text;

@@ -125,10 +125,12 @@ impl Sema {
             },
             root => match self.path_root(root, scope.module) {
                 Some(Some(module)) => (Res::Def(module), 0),
-                Some(None) => match segments.first().and_then(|s| self.crate_named(s.ident.name)) {
-                    Some(krate) => (Res::Def(krate), 1),
-                    None => return Followed::Missing { index: 0, container: None },
-                },
+                Some(None) => {
+                    match segments.first().and_then(|s| self.crate_named(scope.module, s.ident.name)) {
+                        Some(krate) => (Res::Def(krate), 1),
+                        None => return Followed::Missing { index: 0, container: None },
+                    }
+                }
                 None => return Followed::Error(self.too_many_supers(path)),
             },
         };
@@ -147,7 +149,7 @@ impl Sema {
                 }
                 None if next == 0 && self.has_extern_crates(path.root, scope.module) => {
                     // 2015: `::std` is the `extern crate std` that every crate root has.
-                    match self.crate_named(ident.name) {
+                    match self.crate_named(scope.module, ident.name) {
                         Some(krate) => res = Res::Def(krate),
                         None => return Followed::Missing { index: next, container: Some(container) },
                     }

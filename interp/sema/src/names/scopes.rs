@@ -141,7 +141,7 @@ impl Sema {
                 let root = if name.as_str() == "self" {
                     Some(self.crate_root(def))
                 } else {
-                    self.crate_named(*name)
+                    self.crate_named(def, *name)
                 };
                 scope.imports.push(Import {
                     path: ast::Path {
@@ -162,16 +162,29 @@ impl Sema {
         }
     }
 
-    /// The root of the crate that paths call `name`.
-    pub(crate) fn crate_named(&self, name: Symbol) -> Option<DefId> {
+    /// The root of the crate that paths in the crate of `from` call `name`.
+    pub(crate) fn crate_named(&self, from: DefId, name: Symbol) -> Option<DefId> {
+        let externs = read(&self.table.externs).get(&self.data(from).krate).cloned();
+        let found = match externs {
+            Some(externs) => externs.iter().find(|(alias, _)| *alias == name).map(|(_, root)| *root),
+            None => {
+                read(&self.table.crates).iter().rev().find(|krate| krate.name == name).map(|krate| krate.root)
+            }
+        };
+        found.or_else(|| self.library_named(name))
+    }
+
+    /// The root of the crate that `$crate` calls `key`.
+    pub(crate) fn crate_keyed(&self, key: Symbol) -> Option<DefId> {
+        let found =
+            read(&self.table.crates).iter().rev().find(|krate| krate.key == key).map(|krate| krate.root);
+        found.or_else(|| self.library_named(key))
+    }
+
+    fn library_named(&self, name: Symbol) -> Option<DefId> {
         let crates = read(&self.table.crates);
-        if let Some(found) = crates.iter().rev().find(|krate| krate.name == name) {
-            return Some(found.root);
-        }
         let library = crates.first().filter(|krate| !krate.local)?;
-        matches!(name.as_str(), "std" | "core" | "alloc" | "proc_macro" | "test")
-            .then_some(library.root)
-            .filter(|_| matches!(name.as_str(), "std" | "core" | "alloc"))
+        matches!(name.as_str(), "std" | "core" | "alloc").then_some(library.root)
     }
 
     /// The scope inside a block of the body of `scope.owner` (`scope` itself if the block declares no items).
@@ -249,7 +262,7 @@ impl Sema {
     fn preludes(&self, module: DefId, name: Symbol, ns: Namespace, walk: &mut Walk) -> Option<Binding> {
         if ns == Namespace::Type
             && name.as_str() != "alloc"
-            && let Some(root) = self.crate_named(name)
+            && let Some(root) = self.crate_named(module, name)
             && !(self.is_local(root) && root == self.crate_root(module))
         {
             return Some(Binding::public(Res::Def(root), name));

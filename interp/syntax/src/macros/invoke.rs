@@ -345,7 +345,7 @@ impl Lower<'_> {
         }
         let tokens = self.group_tokens(mac.delimiter.span().open());
         let ident = self.ident(name);
-        match parse_definition(ident.name, &tokens, ident.span, self.options.crate_name, self.options.edition)
+        match parse_definition(ident.name, &tokens, ident.span, self.options.crate_key, self.options.edition)
         {
             Ok(def) => {
                 self.errors.extend(crate::macros::follow::check(&def));
@@ -392,6 +392,12 @@ impl Lower<'_> {
                     self.module.path.push(name);
                     self.predeclare(items);
                     self.module.path.pop();
+                }
+                syn::Item::ExternCrate(item) if self.cfg_keeps(&item.attrs) => {
+                    let name = self.ident(&item.ident).name;
+                    let alias = item.rename.as_ref().map_or(name, |(_, alias)| self.ident(alias).name);
+                    let uses_macros = item.attrs.iter().any(|attr| attr.path().is_ident("macro_use"));
+                    self.macros.extern_crate(name, alias, uses_macros);
                 }
                 syn::Item::Use(item) => {
                     if self.cfg_keeps(&item.attrs) {

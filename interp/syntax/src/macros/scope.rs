@@ -2,10 +2,9 @@
 //!
 //! `macro_rules!` names are found in textual order (a later definition shadows an earlier one, blocks and modules
 //! without `#[macro_use]` end it). Paths find `#[macro_export]` macros at the crate root and macros that a `use`
-//! re-exports. Then come the library's macros and the built-in ones. Definitions and imports of modules are
+//! re-exports, in this crate or another. Then come the library's macros and the built-in ones. Definitions and imports of modules are
 //! collected before conversion starts, since paths may point forwards.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -15,7 +14,7 @@ use crate::macros::rules::MacroDef;
 use crate::symbol::Symbol;
 
 /// A module of the crate by path.
-type ModulePath = Rc<[Symbol]>;
+type ModulePath = Arc<[Symbol]>;
 
 /// Where a name in a `use` comes from.
 #[derive(Clone, Debug)]
@@ -49,7 +48,7 @@ pub(crate) enum Found {
 pub(super) struct Textual {
     pub(super) def: Arc<MacroDef>,
     /// The expansions it came from, outermost first.
-    pub(super) expansions: Rc<[u32]>,
+    pub(super) expansions: Arc<[u32]>,
 }
 
 /// What the `use` items of a block may bring.
@@ -61,6 +60,27 @@ pub(super) struct BlockImports {
     pub(super) globs: Vec<Import>,
 }
 
+/// The macros of a crate that was read: what other crates may use of them.
+#[derive(Debug)]
+pub struct CrateMacros {
+    key: Symbol,
+    scopes: MacroScopes,
+}
+
+impl CrateMacros {
+    pub(crate) fn new(key: Symbol, scopes: MacroScopes) -> CrateMacros {
+        CrateMacros { key, scopes }
+    }
+
+    /// A macro at a path from the crate's root.
+    fn find(&self, path: &[Symbol], depth: usize) -> Found {
+        match path.split_last() {
+            Some((&name, prefix)) => self.scopes.in_module(prefix, name, depth + 1),
+            None => Found::Nothing,
+        }
+    }
+}
+
 /// The macros in scope.
 #[derive(Debug, Default)]
 pub(crate) struct MacroScopes {
@@ -70,9 +90,35 @@ pub(crate) struct MacroScopes {
     modules: FxHashMap<(ModulePath, Symbol), Arc<MacroDef>>,
     imports: FxHashMap<(ModulePath, Symbol), Import>,
     globs: FxHashMap<ModulePath, Vec<Import>>,
+    /// Other crates by the names that paths call them.
+    externs: FxHashMap<Symbol, Arc<CrateMacros>>,
+    /// All crates below this one, by what `$crate` calls them.
+    keys: FxHashMap<Symbol, Arc<CrateMacros>>,
+    /// Crates with `#[macro_use] extern crate`.
+    used: Vec<Arc<CrateMacros>>,
 }
 
 impl MacroScopes {
+    /// The scopes of a crate that names these others.
+    pub(crate) fn with_externs(externs: &[(Symbol, Arc<CrateMacros>)]) -> MacroScopes {
+        let mut scopes = MacroScopes::default();
+        for (name, krate) in externs {
+            scopes.keys.extend(krate.scopes.keys.iter().map(|(key, below)| (*key, below.clone())));
+            scopes.keys.insert(krate.key, krate.clone());
+            scopes.externs.insert(*name, krate.clone());
+        }
+        scopes
+    }
+
+    /// `extern crate name as alias`, perhaps with `#[macro_use]`.
+    pub(crate) fn extern_crate(&mut self, name: Symbol, alias: Symbol, uses_macros: bool) {
+        let Some(krate) = self.externs.get(&name).cloned() else { return };
+        if uses_macros {
+            self.used.push(krate.clone());
+        }
+        self.externs.insert(alias, krate);
+    }
+
     /// Enters a block or module.
     pub(crate) fn enter(&mut self) -> usize {
         self.textual.len()
@@ -144,7 +190,7 @@ impl MacroScopes {
                 return Found::Local(found.def.clone());
             }
             return match self.in_module(module, *name, 0) {
-                Found::Nothing => Found::Library(*name),
+                Found::Nothing => self.in_used_crate(*name),
                 found => found,
             };
         }
@@ -183,6 +229,12 @@ impl MacroScopes {
         Found::Nothing
     }
 
+    /// The prelude of macros: those of `#[macro_use] extern crate`, then the library's.
+    fn in_used_crate(&self, name: Symbol) -> Found {
+        let found = self.used.iter().rev().find_map(|krate| krate.scopes.exported.get(&name));
+        found.map_or(Found::Library(name), |def| Found::Local(def.clone()))
+    }
+
     /// A `macro_rules!` of a module or one around it.
     fn textual_in(&self, module: &[Symbol], name: Symbol) -> Found {
         for end in (0..=module.len()).rev() {
@@ -207,10 +259,18 @@ impl MacroScopes {
         let is_library = |name: Symbol| matches!(name.as_str(), "std" | "core" | "alloc");
         match root {
             PathRoot::Named(krate) if is_library(krate) => Found::Library(name),
-            PathRoot::Named(_) | PathRoot::Crate => self.in_module(prefix, name, depth),
+            PathRoot::Named(krate) => match self.keys.get(&krate) {
+                Some(krate) => krate.find(segments, depth),
+                None => self.in_module(prefix, name, depth),
+            },
+            PathRoot::Crate => self.in_module(prefix, name, depth),
             PathRoot::Global => match prefix.first() {
                 Some(&first) if is_library(first) => Found::Library(name),
-                _ => Found::Nothing,
+                Some(first) => match self.externs.get(first) {
+                    Some(krate) => krate.find(&segments[1..], depth),
+                    None => Found::Nothing,
+                },
+                None => Found::Nothing,
             },
             PathRoot::Super(up) => {
                 let keep = module.len().saturating_sub(up as usize);
@@ -234,7 +294,10 @@ impl MacroScopes {
                 match prefix.first() {
                     Some(&first) if is_library(first) => Found::Library(name),
                     None => self.in_module(module, name, depth),
-                    Some(_) => Found::Nothing,
+                    Some(first) => match self.externs.get(first) {
+                        Some(krate) => krate.find(&segments[1..], depth),
+                        None => Found::Nothing,
+                    },
                 }
             }
         }

@@ -190,6 +190,13 @@ impl Lower<'_> {
     }
 }
 
+/// The string after `key =` in the arguments of an attribute: `#[should_panic(expected = "…")]`.
+pub fn attribute_string(args: &str, key: &str) -> Option<String> {
+    let parser = Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated;
+    let metas: Vec<syn::Meta> = parser.parse_str(args).ok()?.into_iter().collect();
+    crate::rust::module::string_value(&metas, key)
+}
+
 /// An operand of a `cfg` predicate.
 pub(crate) enum CfgPart {
     Meta(syn::Meta),

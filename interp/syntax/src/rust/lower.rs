@@ -31,6 +31,8 @@ pub(crate) struct Lower<'o> {
     pub(crate) macros: MacroScopes,
     /// Where we are in the tree of modules and files.
     pub(crate) module: ModuleContext,
+    /// Files of modules read so far.
+    pub(crate) module_files: u32,
     /// How many expansions we are in.
     pub(crate) expansion_depth: u32,
     /// Those that go through statements and items, by number, outermost first.
@@ -63,6 +65,7 @@ impl<'o> Lower<'o> {
             unsupported: Vec::new(),
             macros: MacroScopes::default(),
             module: ModuleContext::default(),
+            module_files: 0,
             expansion_depth: 0,
             expansions: Vec::new(),
             expansion_count: 0,

@@ -6,12 +6,18 @@
 use std::path::{Path, PathBuf};
 
 use crate::ast::{Attr, Ident, Item, ItemKind};
+use crate::diagnostic::Unsupported;
 use crate::lex::lexer::{LexError, Origin, lex};
 use crate::lex::token::TokenTree;
 use crate::rust::lower::Lower;
 use crate::source::{self, ReadError};
 use crate::span::{FileId, SpanData, SpanId};
 use crate::symbol::Symbol;
+
+/// Most files of modules that a crate may have.
+const FILES_MAX: u32 = 10_000;
+/// How deep files of modules may be inside each other.
+const DEPTH_MAX: usize = 128;
 
 /// Where the conversion is in the tree of modules and files.
 #[derive(Clone, Debug, Default)]
@@ -64,8 +70,13 @@ impl Lower<'_> {
         let (items, end) = match item.content {
             Some((brace, items)) => {
                 self.module.inline = true;
-                let folder = path_attr.as_deref().unwrap_or(ident.name.as_str());
-                self.module.child_folder = outer.child_folder.as_ref().map(|parent| parent.join(folder));
+                let (base, folder) = match path_attr.as_deref() {
+                    // `#[path]` of a module with braces replaces the folder, from where the file is.
+                    Some(path) if !outer.inline => (&outer.file_folder, path),
+                    Some(path) => (&outer.child_folder, path),
+                    None => (&outer.child_folder, ident.name.as_str()),
+                };
+                self.module.child_folder = base.as_ref().map(|parent| parent.join(folder));
                 let end = self.delimited(&brace.span);
                 (Some(self.items(items)), end)
             }
@@ -95,12 +106,16 @@ impl Lower<'_> {
             self.error(None, ident.span, format!("circular modules: {}", path.display()));
             return None;
         }
+        if let Err(limit) = self.count_module_file(outer.files.len()) {
+            self.unsupported.push(Unsupported::new(limit, ident.span));
+            return None;
+        }
         let added = match &outer.library {
             Some(base) => {
                 let name = path.strip_prefix(base).unwrap_or(&path).display().to_string();
                 source::add_library_file(format!("library/{name}"), &path)
             }
-            None => source::add_file(&path),
+            None => source::add_file_named(&path, self.options.folder_name.as_ref()),
         };
         let file = match added {
             Ok(file) => file,
@@ -123,6 +138,18 @@ impl Lower<'_> {
         Some(self.items(parsed.items))
     }
 
+    /// One more file of the crate, this deep in the tree of files; an error says which limit is reached.
+    fn count_module_file(&mut self, depth: usize) -> Result<(), String> {
+        self.module_files += 1;
+        if self.module_files > FILES_MAX {
+            return Err(format!("more than {FILES_MAX} files in a crate"));
+        }
+        if depth > DEPTH_MAX {
+            return Err(format!("more than {DEPTH_MAX} files of modules inside each other"));
+        }
+        Ok(())
+    }
+
     fn find_module_file(
         &mut self,
         outer: &ModuleContext,
@@ -138,7 +165,10 @@ impl Lower<'_> {
             let base = if outer.inline { child_folder } else { file_folder };
             let path = base.join(path);
             if !path.is_file() {
-                let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+                let error = match std::fs::File::open(&path) {
+                    Err(error) => error,
+                    Ok(_) => std::io::Error::from(std::io::ErrorKind::IsADirectory),
+                };
                 self.read_error(&path, &ReadError::Io(error), ident.span);
                 return None;
             }
@@ -155,7 +185,7 @@ impl Lower<'_> {
                     flat.display(),
                     nested.display()
                 );
-                self.error(Some("E0584"), ident.span, message);
+                self.error(Some("E0761"), ident.span, message);
                 None
             }
             (false, false) => {

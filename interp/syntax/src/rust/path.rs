@@ -61,7 +61,7 @@ impl Lower<'_> {
             PathRoot::Relative if ident == "crate" => {
                 let named = self.bridge.entry(ident.span()).and_then(|entry| entry.krate);
                 Some(match named {
-                    Some(name) if name != self.options.crate_name => PathRoot::Named(name),
+                    Some(name) if name != self.options.crate_key => PathRoot::Named(name),
                     _ => PathRoot::Crate,
                 })
             }

@@ -77,6 +77,9 @@ pub(crate) fn run_hook(info: &PanicHookInfo<'_>) {
     }
 }
 
+/// The hint about backtraces was given already.
+pub(crate) fn keep_note() { unsafe { NOTE_SHOWN = true } }
+
 fn default_hook(info: &PanicHookInfo<'_>) {
     let id = crate::intrinsics::thread_current();
     let name = crate::thread::current_name();

@@ -25,8 +25,8 @@ impl Sema {
         if trait_ref.args.has_error() {
             return;
         }
-        if !self.is_local(trait_ref.trait_) {
-            match self.orphan(trait_ref) {
+        if !self.same_crate(trait_ref.trait_, impl_) {
+            match self.orphan(impl_, trait_ref) {
                 Orphan::Local => {}
                 Orphan::Foreign => {
                     let message = "only traits defined in the current crate can be implemented for types defined outside of the crate";
@@ -47,10 +47,10 @@ impl Sema {
     }
 
     /// The types of `trait_ref` in order, fundamental wrappers looked through.
-    fn orphan(&self, trait_ref: TraitRef) -> Orphan {
+    fn orphan(&self, impl_: DefId, trait_ref: TraitRef) -> Orphan {
         let mut uncovered = false;
         for ty in trait_ref.args.iter().filter_map(|arg| arg.as_ty()) {
-            match self.ownership(ty) {
+            match self.ownership(impl_, ty) {
                 Orphan::Local => return if uncovered { Orphan::Uncovered } else { Orphan::Local },
                 Orphan::Uncovered => uncovered = true,
                 Orphan::Foreign => {}
@@ -59,13 +59,13 @@ impl Sema {
         if uncovered { Orphan::Uncovered } else { Orphan::Foreign }
     }
 
-    fn ownership(&self, ty: Ty) -> Orphan {
+    fn ownership(&self, impl_: DefId, ty: Ty) -> Orphan {
         match ty.kind() {
-            TyKind::Adt(def, _) if self.is_local(*def) => Orphan::Local,
-            TyKind::Adt(def, args) if self.is_fundamental(*def) => self.ownership(args.ty_at(0)),
-            TyKind::Ref(_, inner, _) => self.ownership(*inner),
+            TyKind::Adt(def, _) if self.same_crate(*def, impl_) => Orphan::Local,
+            TyKind::Adt(def, args) if self.is_fundamental(*def) => self.ownership(impl_, args.ty_at(0)),
+            TyKind::Ref(_, inner, _) => self.ownership(impl_, *inner),
             TyKind::Dynamic(dyn_ty, _) => match dyn_ty.principal {
-                Some((principal, _)) if self.is_local(principal) => Orphan::Local,
+                Some((principal, _)) if self.same_crate(principal, impl_) => Orphan::Local,
                 _ => Orphan::Foreign,
             },
             TyKind::Param(_) | TyKind::Infer(_) | TyKind::Alias(..) => Orphan::Uncovered,
@@ -85,8 +85,9 @@ impl Sema {
             return;
         }
         for other in self.impls_of_trait(trait_ref.trait_, head).iter().copied() {
-            // Of two local impls the later one is blamed, once.
-            if other == impl_ || (self.is_local(other) && other > impl_) {
+            // Of two local impls the later one is blamed, once; a crate comes after those it names.
+            let place = |def: DefId| (self.data(def).krate, def);
+            if other == impl_ || place(other) > place(impl_) {
                 continue;
             }
             if self.impl_trait_ref(other).is_some_and(|header| header.args.has_error()) {

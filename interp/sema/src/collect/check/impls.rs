@@ -81,7 +81,7 @@ impl Sema {
     fn check_special_traits(&self, impl_: DefId, trait_ref: TraitRef, written: &ast::Impl, item: &ast::Item) {
         let self_ty = trait_ref.self_ty();
         let span = if written.self_ty.span == SpanId::NONE { item.span } else { written.self_ty.span };
-        let is_local_adt = matches!(self_ty.kind(), TyKind::Adt(def, _) if self.is_local(*def));
+        let is_local_adt = matches!(self_ty.kind(), TyKind::Adt(def, _) if self.same_crate(*def, impl_));
         if self.is_lang_item(trait_ref.trait_, "drop") && !is_local_adt && !self_ty.has_error() {
             let message = "the `Drop` trait may only be implemented for local structs, enums, and unions";
             self.error_at("E0120", span, message.to_owned());
@@ -213,9 +213,9 @@ impl Sema {
         let foreign =
             "cannot define inherent `impl` for a type outside of the crate where the type is defined";
         match self_ty.kind() {
-            TyKind::Adt(def, _) | TyKind::Foreign(def) if self.is_local(*def) => {}
+            TyKind::Adt(def, _) | TyKind::Foreign(def) if self.same_crate(*def, impl_) => {}
             TyKind::Dynamic(dyn_ty, _)
-                if dyn_ty.principal.is_some_and(|(principal, _)| self.is_local(principal)) => {}
+                if dyn_ty.principal.is_some_and(|(principal, _)| self.same_crate(principal, impl_)) => {}
             TyKind::Adt(..) | TyKind::Foreign(_) | TyKind::Dynamic(..) => {
                 self.error_at("E0116", item.span, foreign.to_owned());
             }

@@ -255,14 +255,11 @@ impl Sema {
 
     /// A `macro_rules!` of this name anywhere: exported ones live at the crate's root, others are found textually.
     fn local_macro_exists(&self, name: Symbol) -> bool {
-        self.local_items()
-            .into_iter()
-            .chain([self.crate_named(Symbol::new("std"))].into_iter().flatten())
-            .any(|def| {
-                let data = self.data(def);
-                (data.kind == DefKind::Macro && data.name == name)
-                    || (data.kind == DefKind::Mod && self.mod_scope(def).macros.contains_key(&name))
-            })
+        self.local_items().into_iter().chain([self.source(0).root]).any(|def| {
+            let data = self.data(def);
+            (data.kind == DefKind::Macro && data.name == name)
+                || (data.kind == DefKind::Mod && self.mod_scope(def).macros.contains_key(&name))
+        })
     }
 
     fn unresolved_import(&self, module: DefId, import: &Import) {

@@ -68,11 +68,11 @@ impl Lower<'_> {
             Builtin::Env => self.env(call, site),
             Builtin::OptionEnv => {
                 let name = self.only_string(call)?;
-                Some(match std::env::var(&name) {
-                    Ok(value) => {
+                Some(match self.environment(&name) {
+                    Some(value) => {
                         site.tokens("$crate::option::Option::Some(#0)", &[vec![site.string(&value)]])
                     }
-                    Err(_) => site.tokens("$crate::option::Option::None::<&'static str>", &[]),
+                    None => site.tokens("$crate::option::Option::None::<&'static str>", &[]),
                 })
             }
             Builtin::IncludeStr | Builtin::IncludeBytes | Builtin::Include => {
@@ -135,6 +135,12 @@ impl Lower<'_> {
         Some(vec![site.string(&text)])
     }
 
+    /// A variable of the environment that the crate is built in.
+    fn environment(&self, name: &str) -> Option<String> {
+        let given = self.options.env.iter().find(|(key, _)| key == name);
+        given.map(|(_, value)| value.clone()).or_else(|| std::env::var(name).ok())
+    }
+
     fn env(&mut self, call: &Call, site: Site) -> Option<Vec<TokenTree>> {
         let parts = self.comma_separated(&call.tokens, call.close)?;
         let Some(name) = parts.first().and_then(|part| self.eager(part, call.span)).filter(|e| e.is_string)
@@ -142,9 +148,9 @@ impl Lower<'_> {
             self.error(None, call.span, "`env!()` takes 1 or 2 arguments");
             return None;
         };
-        match std::env::var(&name.text) {
-            Ok(value) => Some(vec![site.string(&value)]),
-            Err(_) => {
+        match self.environment(&name.text) {
+            Some(value) => Some(vec![site.string(&value)]),
+            None => {
                 let custom = parts.get(1).and_then(|part| self.eager(part, call.span)).map(|e| e.text);
                 let name = name.text;
                 let message = custom
@@ -161,7 +167,7 @@ impl Lower<'_> {
         let unreadable =
             |error: &dyn std::fmt::Display| format!("couldn't read `{}`: {error}", path.display());
         match builtin {
-            Builtin::Include => match source::add_file(&path) {
+            Builtin::Include => match source::add_file_named(&path, self.options.folder_name.as_ref()) {
                 Ok(file) => {
                     let text = source::file(file)?.text.clone();
                     self.lex_text(&text, Origin { file, base: 0, expanded_from: SpanId::NONE })

@@ -1,0 +1,5 @@
+//! `#[path]` names a file that is there.
+#[path = "nowhere.rs"]
+mod gone; //~ ERROR
+
+fn main() {}

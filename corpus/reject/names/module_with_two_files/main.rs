@@ -1,0 +1,4 @@
+//! A module may not have both files.
+mod twice; //~ E0761
+
+fn main() {}

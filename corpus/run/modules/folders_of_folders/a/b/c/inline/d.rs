@@ -1,0 +1,3 @@
+pub fn here() -> &'static str {
+    concat!(module_path!(), " ", file!())
+}

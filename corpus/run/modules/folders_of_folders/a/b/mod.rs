@@ -1,0 +1,4 @@
+pub mod c;
+pub fn here() -> &'static str {
+    concat!(module_path!(), " ", file!())
+}

@@ -1,0 +1,3 @@
+pub fn fall(n: u32) {
+    println!("{}", 10 / n);
+}

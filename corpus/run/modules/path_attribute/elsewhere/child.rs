@@ -1,0 +1,3 @@
+pub fn here() -> String {
+    format!("{} in {}", module_path!(), file!())
+}

@@ -1,0 +1,4 @@
+pub mod child;
+pub fn here() -> String {
+    format!("{} in {}", module_path!(), file!())
+}

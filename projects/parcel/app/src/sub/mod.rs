@@ -1,0 +1,3 @@
+//! A module with a folder.
+
+pub mod deep;
