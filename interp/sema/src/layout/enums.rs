@@ -14,7 +14,7 @@ use crate::ty::IntTy;
 /// The layout of an enum with the given fields per variant and discriminants (sign-extended).
 pub(crate) fn enum_layout(variants: &[Vec<Arc<Layout>>], discriminants: &[i128], repr: &Repr) -> Layout {
     let absent = |fields: &[Arc<Layout>]| {
-        fields.iter().any(|field| field.uninhabited) && fields.iter().all(|field| field.is_zst())
+        fields.iter().any(|field| field.uninhabited) && fields.iter().all(|field| field.is_1zst())
     };
     let fixed = repr.c || repr.int.is_some();
     let mut present = (0..variants.len()).filter(|&i| !absent(&variants[i]));
@@ -144,7 +144,7 @@ fn tagged_layout(variants: &[Vec<Arc<Layout>>], discriminants: &[i128], repr: &R
     }
     size = align_to(size, align);
     let mut bytes = min_bytes;
-    if !(repr.c || repr.int.is_some()) && start_align <= 8 && start_align > min_bytes {
+    if !(repr.c || repr.int.is_some()) && start_align <= 16 && start_align > min_bytes {
         // A wider tag avoids copying padding; the fields at the start move along.
         bytes = start_align;
         for layout in &mut layouts {

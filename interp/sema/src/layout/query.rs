@@ -215,7 +215,8 @@ impl Walk<'_> {
             let scalar = Scalar { start: start & max, end: end & max, ..scalar };
             layout.scalar = layout.scalar.map(|_| scalar);
             if let Some(niche) = Niche::from_scalar(0, scalar)
-                && niche.available() > layout.niche_available()
+                // Of equal ones this is at the lower offset.
+                && niche.available() >= layout.niche_available()
             {
                 layout.largest_niche = Some(niche);
             }

@@ -31,6 +31,11 @@ impl Sema {
         self.data(a).krate == self.data(b).krate
     }
 
+    /// May its crate give it more fields or variants, as code in the crate of `from` sees it?
+    pub(crate) fn is_non_exhaustive_for(&self, def: DefId, from: DefId) -> bool {
+        !self.same_crate(def, from) && self.has_attr(def, "non_exhaustive")
+    }
+
     /// What it is.
     pub fn def_kind(&self, def: DefId) -> DefKind {
         self.data(def).kind

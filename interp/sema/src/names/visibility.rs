@@ -36,7 +36,10 @@ impl Sema {
 
     /// A tuple struct's constructor is as visible as its least visible field.
     fn struct_ctor_visibility(&self, strukt: DefId) -> Vis {
-        let own = self.visibility(strukt);
+        let mut own = self.visibility(strukt);
+        if own == Vis::Public && self.has_attr(strukt, "non_exhaustive") {
+            own = Vis::Restricted(self.crate_root(strukt));
+        }
         let Some(item) = self.item(strukt) else { return own };
         let ast::ItemKind::Struct(_, data) = &item.kind else { return own };
         let module = self.data(strukt).module;

@@ -182,7 +182,12 @@ impl Cx<'_> {
                     let inhabited = |variant: &u32| {
                         !self.adt_fields(*def, *variant, *args).iter().any(|ty| self.uninhabited(*ty, 0))
                     };
-                    Some((0..count).filter(inhabited).map(Ctor::Variant).collect())
+                    let mut ctors: Vec<Ctor> = (0..count).filter(inhabited).map(Ctor::Variant).collect();
+                    // Another crate's enum may have more variants one day.
+                    if self.sema.is_non_exhaustive_for(*def, self.owner) {
+                        ctors.push(Ctor::Missing);
+                    }
+                    Some(ctors)
                 }
                 _ => Some(vec![Ctor::Single]),
             },

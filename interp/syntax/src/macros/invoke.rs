@@ -66,9 +66,30 @@ impl Lower<'_> {
                 if builtin::UNSUPPORTED.contains(&name.as_str()) {
                     return Expansion::Unsupported(format!("macro {name}!"));
                 }
-                self.error(None, call.path.span, format!("cannot find macro `{name}` in this scope"));
+                self.missing_macro(call);
                 Expansion::Error
             }
+        }
+    }
+
+    /// A name of a path that is no macro is an unresolved path, a lone one an unknown macro.
+    fn missing_macro(&mut self, call: &Call) {
+        let name = call.name();
+        let before = match call.path.segments.as_slice() {
+            [.., before, _] => before.ident.name.to_string(),
+            _ => match call.path.root {
+                PathRoot::Relative | PathRoot::Global => String::new(),
+                PathRoot::Crate => "crate".to_owned(),
+                PathRoot::Named(krate) => krate.to_string(),
+                PathRoot::Super(0) => "self".to_owned(),
+                PathRoot::Super(_) => "super".to_owned(),
+            },
+        };
+        match call.path.segments.last() {
+            Some(last) if !before.is_empty() => {
+                self.error(Some("E0433"), last.ident.span, format!("cannot find `{name}` in `{before}`"));
+            }
+            _ => self.error(None, call.path.span, format!("cannot find macro `{name}` in this scope")),
         }
     }
 

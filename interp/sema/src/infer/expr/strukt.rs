@@ -59,6 +59,11 @@ impl InferCtx<'_> {
     ) {
         let adt = self.sema.adt_def(variant.adt);
         let variant_def = &adt.variants[variant.variant as usize];
+        if self.sema.is_non_exhaustive_for(variant_def.def, self.scope.module) {
+            let what = if adt.is_enum() { "variant" } else { "struct" };
+            let message = format!("cannot create non-exhaustive {what} using struct expression");
+            self.error(Some("E0639"), expr.span, &message);
+        }
         let mut seen: FxHashMap<Symbol, treebeard_syntax::SpanId> = FxHashMap::default();
         let mut indices = Vec::new();
         let mut wrong = false;

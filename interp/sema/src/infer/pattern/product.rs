@@ -205,6 +205,10 @@ impl InferCtx<'_> {
             if fields.len() != 1 || rest {
                 self.error(None, pat.span, "union patterns should have exactly one field");
             }
+        } else if !rest && self.sema.is_non_exhaustive_for(variant_def.def, self.scope.module) {
+            let what = if adt.is_enum() { "variant" } else { "struct" };
+            let message = format!("`..` required with {what} marked as non-exhaustive");
+            self.error(Some("E0638"), pat.span, &message);
         } else if !rest && !unknown {
             let missing: Vec<String> = variant_def
                 .fields

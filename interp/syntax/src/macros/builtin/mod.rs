@@ -38,8 +38,7 @@ impl Call {
 }
 
 /// Macros of std that exist, but that we cannot expand.
-pub(crate) const UNSUPPORTED: [&str; 10] = [
-    "offset_of",
+pub(crate) const UNSUPPORTED: [&str; 9] = [
     "asm",
     "global_asm",
     "naked_asm",
