@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         let mut trials = vec![
             Trial::test("forest_has_200_tests_in_10_modules", size_of_forest),
             Trial::test("parcel_runs", parcel_runs),
+            Trial::test("tests_are_isolated", isolated),
         ];
         for (package, arguments) in TESTS {
             let name = format!("tests_of_{package}{}", arguments.concat().replace([' ', ':'], "_"));
@@ -136,6 +137,38 @@ fn parcel_runs() -> Result<(), Failed> {
         return Err(format!("cargo ran nothing:\n{}", String::from_utf8_lossy(&expected.stderr)).into());
     }
     same(&expected, &treebeard(&["run", &folder("parcel/app").display().to_string()])?)
+}
+
+/// What ends a compiled test program ends one test.
+fn isolated() -> Result<(), Failed> {
+    let folder = folder("isolated").display().to_string();
+    let output = treebeard(&["test", &folder, "--fuel", "300000"])?;
+    let lines = lines(&output);
+    let expected = [
+        ("test tests::a_first_count ... ok", ""),
+        ("test tests::b_aborts ... FAILED", "note: the test aborted"),
+        ("test tests::c_second_count ... ok", ""),
+        ("test tests::d_exits ... FAILED", "note: the test ended the process with status 0"),
+        (
+            "test tests::e_exits_instead_of_panicking - should panic ... FAILED",
+            "note: the test ended the process with status 0",
+        ),
+        ("test tests::f_never_ends ... FAILED", "note: the test ran out of fuel"),
+        ("test tests::g_overflows_the_stack ... FAILED", ""),
+        ("test tests::h_panics_twice ... FAILED", "note: the test aborted"),
+        ("test tests::i_last_count ... ok", ""),
+    ];
+    for (line, note) in expected {
+        for wanted in [line, note].into_iter().filter(|wanted| !wanted.is_empty()) {
+            if !lines.iter().any(|found| found == wanted) {
+                return Err(format!("`{wanted}` is missing in\n{}", lines.join("\n")).into());
+            }
+        }
+    }
+    match output.status.code() {
+        Some(101) => Ok(()),
+        code => Err(format!("exit {code:?}").into()),
+    }
 }
 
 fn refused(package: &str, code: i32, said: &[&str]) -> Result<(), Failed> {
