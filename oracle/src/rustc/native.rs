@@ -56,7 +56,8 @@ pub(super) fn same(a: &Output, b: &Output) -> bool {
 
 /// Replaces what two right implementations may say differently in panic messages: the operating system's thread ids
 /// (`thread 'main' (123) panicked` gets `(TID)`), and positions inside the standard library, whose lines are its
-/// own affair (`at /rustc/…/library/core/src/char.rs:1:2` and `at library/char.rs:3:4` become `at library`).
+/// own affair (`at /rustc/…/library/core/src/char.rs:1:2`, `at /rust/deps/hashbrown-0.16.1/src/lib.rs:3:4` and
+/// `at library/char.rs:3:4` become `at library`).
 pub fn normalise(stderr: &[u8]) -> Vec<u8> {
     let mut result = Vec::with_capacity(stderr.len());
     let mut rest = stderr;
@@ -95,7 +96,8 @@ fn library_position(text: &[u8]) -> Option<usize> {
         Some(rest) => &rest[rest.iter().position(|&byte| byte == b'/')? + 1..],
         None => position,
     };
-    path.starts_with(b"library/").then_some(position.len())
+    let inside = path.starts_with(b"library/") || position.starts_with(b"/rust/deps/");
+    inside.then_some(position.len())
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -159,6 +161,10 @@ mod tests {
             (
                 "\nthread 'main' (7) has overflowed its stack\n",
                 "\nthread 'main' (TID) has overflowed its stack\n",
+            ),
+            (
+                "thread 'main' (7) panicked at /rust/deps/hashbrown-0.16.1/src/raw/mod.rs:1323:21:\nx",
+                "thread 'main' (TID) panicked at library:\nx",
             ),
             (
                 "thread 'main' (7) panicked at /rustc/59807/library/core/src/num/mod.rs:442:5:\nx",

@@ -39,7 +39,7 @@ mod vtable;
 pub(crate) use alias::Alias;
 pub(crate) use call::Source;
 pub(crate) use expr::{constant, discard};
-pub(crate) use glue::{drop_each, needs_drop};
+pub(crate) use glue::{drop_each, needs_drop, variants_of};
 pub(crate) use inline::InlineBody;
 pub(crate) use layout::{Mover, discriminant_code, read_bits, set_discriminant, write_bits};
 pub(crate) use place::{PlaceCode, PlaceOut, variant_layout};

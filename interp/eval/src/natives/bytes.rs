@@ -243,7 +243,7 @@ fn zeroed(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
 
 fn uninit(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let ty = cx.result;
-    if cx.class(ty)? == Class::Memory {
+    if cx.class(ty)? == Class::Memory && cx.lower.layout(ty)?.size > 16 {
         // Large buffers stay untouched.
         return cx.in_memory(move |_| move |_: Fp, _: &mut Ctx| ());
     }

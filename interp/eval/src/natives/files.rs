@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, SeekFrom};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs as unix_fs;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -34,6 +35,9 @@ pub(super) const TABLE: Table = &[
     ("handle_close", handle_close),
     ("path_stat", path_stat),
     ("path_set_mode", path_set_mode),
+    ("path_set_owner", path_set_owner),
+    ("file_set_owner", file_set_owner),
+    ("path_set_root", path_set_root),
     ("path_remove_file", path_remove_file),
     ("path_make_dir", path_make_dir),
     ("path_remove_dir", path_remove_dir),
@@ -80,7 +84,7 @@ leaf!(file_open(name: Ptr, len: u64, flags: u32, mode: u32, custom: i32) -> i64,
 });
 
 /// What `intrinsics::Stat` holds, in its order.
-fn stat_words(found: &fs::Metadata) -> [i64; 16] {
+fn stat_words(found: &fs::Metadata) -> [i64; 17] {
     let created = found.created().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
     [
         i64::from(found.mode()),
@@ -99,6 +103,7 @@ fn stat_words(found: &fs::Metadata) -> [i64; 16] {
         i64::from(found.uid()) | i64::from(found.gid()) << 32,
         found.blksize() as i64,
         found.blocks() as i64,
+        found.rdev() as i64,
     ]
 }
 
@@ -166,6 +171,9 @@ leaf!(file_clone(handle: i64) -> i64, |ctx| {
         Resource::Stream(stream) => stream.try_clone().map(Resource::Stream),
         Resource::Listener(listener) => listener.try_clone().map(Resource::Listener),
         Resource::Datagram(socket) => socket.try_clone().map(Resource::Datagram),
+        Resource::UnixStream(stream) => stream.try_clone().map(Resource::UnixStream),
+        Resource::UnixListener(listener) => listener.try_clone().map(Resource::UnixListener),
+        Resource::UnixDatagram(socket) => socket.try_clone().map(Resource::UnixDatagram),
         Resource::PipeReader(pipe) => pipe.try_clone().map(Resource::PipeReader),
         Resource::PipeWriter(pipe) => pipe.try_clone().map(Resource::PipeWriter),
         _ => Err(io::Error::from_raw_os_error(libc::EINVAL)),
@@ -198,6 +206,25 @@ leaf!(handle_close(handle: i64) -> (), |ctx| drop(ctx.resources.take(handle)));
 leaf!(path_set_mode(name: Ptr, len: u64, mode: u32) -> i64, |ctx| {
     done(fs::set_permissions(path(ctx, name, len), fs::Permissions::from_mode(mode)))
 });
+
+fn owner(id: i64) -> Option<u32> {
+    u32::try_from(id).ok()
+}
+
+// The user and the group, -1 where one stays.
+leaf!(path_set_owner(name: Ptr, len: u64, user: i64, group: i64, follow: bool) -> i64, |ctx| {
+    let name = path(ctx, name, len);
+    done(match follow {
+        true => unix_fs::chown(name, owner(user), owner(group)),
+        false => unix_fs::lchown(name, owner(user), owner(group)),
+    })
+});
+
+leaf!(file_set_owner(handle: i64, user: i64, group: i64) -> i64, |ctx| {
+    done(ctx.resources.file(handle).and_then(|file| unix_fs::fchown(file, owner(user), owner(group))))
+});
+
+leaf!(path_set_root(name: Ptr, len: u64) -> i64, |ctx| done(unix_fs::chroot(path(ctx, name, len))));
 
 leaf!(path_remove_file(name: Ptr, len: u64) -> i64, |ctx| done(fs::remove_file(path(ctx, name, len))));
 

@@ -15,7 +15,7 @@
 //! | [`text`] | characters, UTF-8, searching |
 //! | [`hashing`], [`sorting`], [`atomics`] | |
 //! | [`files`], [`resources`] | files and folders; what is open |
-//! | [`sockets`], [`children`] | connections, other programs |
+//! | [`sockets`], [`unix`], [`children`] | connections, descriptors, other programs |
 //! | [`outside`] | streams, arguments, environment, clocks |
 //! | [`threads`] | spawning, joining, parking |
 //!
@@ -39,6 +39,7 @@ pub(crate) mod sorting;
 pub(crate) mod text;
 pub(crate) mod threads;
 pub(crate) mod types;
+pub(crate) mod unix;
 
 use std::sync::LazyLock;
 
@@ -103,6 +104,7 @@ pub(crate) const TABLES: &[Table] = &[
     text::TABLE,
     threads::TABLE,
     types::TABLE,
+    unix::TABLE,
 ];
 
 static INDEX: LazyLock<FxHashMap<&'static str, Native>> =

@@ -21,6 +21,7 @@ pub(super) const TABLE: Table = &[
     ("ptr_byte_add_mut", ptr_byte_add),
     ("ptr_distance", ptr_distance),
     ("ptr_addr", ptr_addr),
+    ("fn_addr", fn_addr),
     ("ptr_metadata", ptr_metadata),
     ("ptr_with_addr", ptr_with_addr),
     ("slice_from_parts", from_parts),
@@ -100,6 +101,11 @@ fn data(cx: &mut NativeCx<'_, '_>, index: usize) -> Lowered<Code<Ptr>> {
 fn ptr_addr(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let ptr = data(&mut cx, 0)?;
     cx.ret(code(move |fp, ctx| ptr.call(fp, ctx).addr as u64))
+}
+
+fn fn_addr(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let pointer = cx.arg::<u64>(0)?;
+    cx.ret(pointer)
 }
 
 fn ptr_metadata(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {

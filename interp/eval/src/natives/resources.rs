@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::os::fd::{AsRawFd, RawFd};
+use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout};
 
 use rustc_hash::FxHashMap;
@@ -24,6 +25,12 @@ pub(crate) enum Resource {
     Listener(TcpListener),
     /// A datagram socket.
     Datagram(UdpSocket),
+    /// A connection within the system.
+    UnixStream(UnixStream),
+    /// A socket that connections within the system arrive at.
+    UnixListener(UnixListener),
+    /// A datagram socket within the system.
+    UnixDatagram(UnixDatagram),
     /// A started program.
     Child(Box<Child>),
     /// A child's input.
@@ -55,6 +62,9 @@ fn descriptor(resource: &Resource) -> Option<RawFd> {
         Resource::Stream(stream) => stream.as_raw_fd(),
         Resource::Listener(listener) => listener.as_raw_fd(),
         Resource::Datagram(socket) => socket.as_raw_fd(),
+        Resource::UnixStream(stream) => stream.as_raw_fd(),
+        Resource::UnixListener(listener) => listener.as_raw_fd(),
+        Resource::UnixDatagram(socket) => socket.as_raw_fd(),
         Resource::ChildInput(pipe) => pipe.as_raw_fd(),
         Resource::ChildOutput(pipe) => pipe.as_raw_fd(),
         Resource::ChildErrors(pipe) => pipe.as_raw_fd(),
@@ -126,6 +136,7 @@ impl Resources {
             Resource::File(file) => file.read(buffer),
             Resource::Bytes(bytes) => bytes.read(buffer),
             Resource::Stream(stream) => stream.read(buffer),
+            Resource::UnixStream(stream) => stream.read(buffer),
             Resource::ChildOutput(pipe) => pipe.read(buffer),
             Resource::ChildErrors(pipe) => pipe.read(buffer),
             Resource::PipeReader(pipe) => pipe.read(buffer),
@@ -137,6 +148,7 @@ impl Resources {
         match self.get(number)? {
             Resource::File(file) => file.write(bytes),
             Resource::Stream(stream) => stream.write(bytes),
+            Resource::UnixStream(stream) => stream.write(bytes),
             Resource::ChildInput(pipe) => pipe.write(bytes),
             Resource::PipeWriter(pipe) => pipe.write(bytes),
             _ => Err(io::Error::from_raw_os_error(libc::EINVAL)),

@@ -1,10 +1,11 @@
-//! Sockets. Addresses are text here (`127.0.0.1:80`); a negative result is `-errno`.
+//! Sockets. Addresses are text here (`127.0.0.1:80`, or as in [`unix`]); a negative result is `-errno`.
 //!
 //! The sockets never block the host, since the thread that they wait for may be a coroutine of the same isolate: what
 //! would block is `-EAGAIN` after a moment, and the library yields and asks again.
 
 use std::io;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs, UdpSocket};
+use std::os::linux::net::TcpStreamExt;
 use std::time::Duration;
 
 use treebeard_syntax::SpanId;
@@ -18,6 +19,7 @@ use super::Table;
 use super::ints::write;
 use super::outside::bytes;
 use super::resources::{Resource, Resources, answer};
+use super::unix;
 
 pub(super) const TABLE: Table = &[
     ("socket_connect", socket_connect),
@@ -74,6 +76,10 @@ leaf!(socket_listen(name: Ptr, len: u64) -> i64, |ctx| {
 });
 
 leaf!(socket_accept(handle: i64) -> i64, |ctx| {
+    if let Ok(Resource::UnixListener(listener)) = ctx.resources.get(handle) {
+        let stream = listener.accept().map(|(stream, _)| stream);
+        return unix::keep_stream(&mut ctx.resources, stream);
+    }
     let stream = ctx.resources.get(handle).and_then(|resource| match resource {
         Resource::Listener(listener) => listener.accept(),
         _ => unfit(),
@@ -88,20 +94,37 @@ leaf!(socket_bind(name: Ptr, len: u64) -> i64, |ctx| {
 });
 
 leaf!(socket_name(handle: i64, peer: bool) -> i64, |ctx| {
+    let text = |address: SocketAddr| address.to_string().into_bytes();
     let name = ctx.resources.get(handle).and_then(|resource| match (resource, peer) {
-        (Resource::Stream(stream), false) => stream.local_addr(),
-        (Resource::Stream(stream), true) => stream.peer_addr(),
-        (Resource::Listener(listener), false) => listener.local_addr(),
-        (Resource::Datagram(socket), false) => socket.local_addr(),
-        (Resource::Datagram(socket), true) => socket.peer_addr(),
+        (Resource::Stream(stream), false) => stream.local_addr().map(text),
+        (Resource::Stream(stream), true) => stream.peer_addr().map(text),
+        (Resource::Listener(listener), false) => listener.local_addr().map(text),
+        (Resource::Datagram(socket), false) => socket.local_addr().map(text),
+        (Resource::Datagram(socket), true) => socket.peer_addr().map(text),
+        (Resource::UnixStream(stream), false) => stream.local_addr().map(|name| unix::name(&name)),
+        (Resource::UnixStream(stream), true) => stream.peer_addr().map(|name| unix::name(&name)),
+        (Resource::UnixListener(listener), false) => listener.local_addr().map(|name| unix::name(&name)),
+        (Resource::UnixDatagram(socket), false) => socket.local_addr().map(|name| unix::name(&name)),
+        (Resource::UnixDatagram(socket), true) => socket.peer_addr().map(|name| unix::name(&name)),
         _ => unfit(),
     });
-    answer(name, |name| ctx.resources.keep_bytes(name.to_string().into_bytes()))
+    answer(name, |name| ctx.resources.keep_bytes(name))
 });
 
 // To an address, or (without one) to the peer; with one and no data it connects.
 leaf!(socket_send(handle: i64, data: Ptr, len: u64, to: Ptr, to_len: u64, connect: bool) -> i64, |ctx| {
     let message = bytes(ctx, data, len);
+    let unix_to = bytes(ctx, to, to_len);
+    if let Ok(Resource::UnixDatagram(socket)) = ctx.resources.get(handle) {
+        let sent = match unix_to.is_empty() {
+            true => socket.send(&message),
+            false => unix::address(&unix_to).and_then(|to| match connect {
+                true => socket.connect_addr(&to).map(|()| 0),
+                false => socket.send_to_addr(&message, &to),
+            }),
+        };
+        return answer(sent, |count| count as i64);
+    }
     let to = if to_len == 0 { Ok(None) } else { address(ctx, to, to_len).map(Some) };
     let sent = to.and_then(|to| match (ctx.resources.get(handle)?, to) {
         (Resource::Datagram(socket), Some(to)) if connect => socket.connect(to).map(|()| 0),
@@ -115,15 +138,18 @@ leaf!(socket_send(handle: i64, data: Ptr, len: u64, to: Ptr, to_len: u64, connec
 // The sender's address goes to `from`: a byte that holds its length, then the text.
 leaf!(socket_receive(handle: i64, out: Ptr, capacity: u64, peek: bool, from: Ptr) -> i64, |ctx| {
     let buffer = ok(ctx.mem.bytes_mut(out.addr, capacity as usize), SpanId::NONE);
+    let named = |(count, sender): (usize, SocketAddr)| (count, sender.to_string().into_bytes());
     let received = ctx.resources.get(handle).and_then(|resource| match resource {
-        Resource::Datagram(socket) if peek => socket.peek_from(buffer),
-        Resource::Datagram(socket) => socket.recv_from(buffer),
+        Resource::Datagram(socket) if peek => socket.peek_from(buffer).map(named),
+        Resource::Datagram(socket) => socket.recv_from(buffer).map(named),
+        Resource::UnixDatagram(socket) if !peek => {
+            socket.recv_from(buffer).map(|(count, sender)| (count, unix::name(&sender)))
+        }
         _ => unfit(),
     });
     answer(received, |(count, sender)| {
-        let sender = sender.to_string();
         let mut text = vec![sender.len() as u8];
-        text.extend_from_slice(sender.as_bytes());
+        text.extend_from_slice(&sender);
         write(ctx, from, &text);
         count as i64
     })
@@ -165,6 +191,8 @@ leaf!(socket_shutdown(handle: i64, how: u32) -> i64, |ctx| {
     };
     let done = ctx.resources.get(handle).and_then(|resource| match resource {
         Resource::Stream(stream) => stream.shutdown(how),
+        Resource::UnixStream(stream) => stream.shutdown(how),
+        Resource::UnixDatagram(socket) => socket.shutdown(how),
         _ => unfit(),
     });
     answer(done, |()| 0)
@@ -176,10 +204,12 @@ const BROADCAST: u32 = 2;
 const MULTICAST_LOOP_V4: u32 = 3;
 const MULTICAST_TTL_V4: u32 = 4;
 const MULTICAST_LOOP_V6: u32 = 5;
+const QUICK_ACKNOWLEDGEMENT: u32 = 6;
 
 leaf!(socket_set(handle: i64, which: u32, value: u32) -> i64, |ctx| {
     let done = ctx.resources.get(handle).and_then(|resource| match (resource, which) {
         (Resource::Stream(stream), NODELAY) => stream.set_nodelay(value != 0),
+        (Resource::Stream(stream), QUICK_ACKNOWLEDGEMENT) => stream.set_quickack(value != 0),
         (Resource::Stream(stream), TTL) => stream.set_ttl(value),
         (Resource::Listener(listener), TTL) => listener.set_ttl(value),
         (Resource::Datagram(socket), TTL) => socket.set_ttl(value),
@@ -195,6 +225,7 @@ leaf!(socket_set(handle: i64, which: u32, value: u32) -> i64, |ctx| {
 leaf!(socket_get(handle: i64, which: u32) -> i64, |ctx| {
     let value = ctx.resources.get(handle).and_then(|resource| match (resource, which) {
         (Resource::Stream(stream), NODELAY) => stream.nodelay().map(u32::from),
+        (Resource::Stream(stream), QUICK_ACKNOWLEDGEMENT) => stream.quickack().map(u32::from),
         (Resource::Stream(stream), TTL) => stream.ttl(),
         (Resource::Listener(listener), TTL) => listener.ttl(),
         (Resource::Datagram(socket), TTL) => socket.ttl(),

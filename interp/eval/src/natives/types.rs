@@ -1,12 +1,13 @@
 //! Natives about types: sizes, names, ids, discriminants.
 
-use treebeard_sema::ty::{FloatTy, IntTy, Ty, TyKind};
+use treebeard_sema::layout::{Scalar, Variants};
+use treebeard_sema::ty::{ConstKind, FloatTy, IntTy, Ty, TyKind};
 use treebeard_syntax::Unsupported;
 
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
 use crate::engine::{Engine, Global};
-use crate::lower::{Lowered, Out, needs_drop, write_bits};
+use crate::lower::{Lowered, Out, needs_drop, variants_of, write_bits};
 use crate::memory::{FatRef, Tag};
 use crate::program::AdtKind;
 use crate::reg::Class;
@@ -25,6 +26,9 @@ pub(super) const TABLE: Table = &[
     ("discriminant", discriminant),
     ("discriminant_wide", discriminant_wide),
     ("variant_count", variant_count),
+    ("zero_is_valid", zero_is_valid),
+    ("filled_is_valid", filled_is_valid),
+    ("is_inhabited", is_inhabited),
 ];
 
 fn size_of(cx: NativeCx<'_, '_>) -> Lowered<Out> {
@@ -167,6 +171,70 @@ fn discriminant(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
 fn discriminant_wide(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let node = discriminant_node(&mut cx)?;
     cx.ret(node)
+}
+
+/// Every byte of a value that is left uninitialised where that is not allowed: `mem::uninitialized` writes it.
+const FILL: u8 = 1;
+
+/// May a value consist of this byte alone? As rustc's `might_permit_raw_init`: what lies behind the tag of an enum is
+/// not looked at.
+fn may_be_filled(lower: &mut crate::lower::Lower<'_>, ty: Ty, byte: u8) -> Lowered<bool> {
+    let layout = lower.layout(ty)?;
+    let program = lower.engine.program.clone();
+    let within = |scalar: &Scalar| {
+        let bytes = [byte; 16];
+        scalar.contains(u128::from_le_bytes(bytes) & (u128::MAX >> (128 - 8 * scalar.primitive.size())))
+    };
+    if let TyKind::Adt(adt, _) = ty.kind()
+        && program.adt_kind(*adt) == AdtKind::Union
+    {
+        return Ok(true);
+    }
+    if layout.uninhabited || layout.scalar.as_ref().is_some_and(|scalar| !within(scalar)) {
+        return Ok(false);
+    }
+    if let Variants::Multiple { tag, .. } = &layout.variants {
+        return Ok(within(tag));
+    }
+    match ty.kind() {
+        // A filled reference is neither aligned nor does it point at anything.
+        TyKind::Ref(_, pointee, _) if byte != 0 => {
+            let pointee = lower.layout(*pointee)?;
+            return Ok(pointee.align == 1 && pointee.size == 0);
+        }
+        TyKind::Ref(..) => {
+            return Ok(layout.largest_niche.as_ref().is_none_or(|niche| within(&niche.scalar)));
+        }
+        TyKind::Array(_, len) if matches!(len.kind(), ConstKind::Value(_, 0)) => return Ok(true),
+        TyKind::Array(element, _) => return may_be_filled(lower, *element, byte),
+        _ => {}
+    }
+    let variant = match layout.variants {
+        Variants::Single(variant) => variant as usize,
+        Variants::Multiple { .. } | Variants::Empty => return Ok(true),
+    };
+    let fields = variants_of(&lower.engine, ty).into_iter().nth(variant).unwrap_or_default();
+    for field in fields {
+        if !may_be_filled(lower, field, byte)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn zero_is_valid(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let valid = may_be_filled(cx.lower, cx.ty(0), 0)?;
+    cx.constant(valid)
+}
+
+fn filled_is_valid(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let valid = may_be_filled(cx.lower, cx.ty(0), FILL)?;
+    cx.constant(valid)
+}
+
+fn is_inhabited(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let inhabited = !cx.lower.layout(cx.ty(0))?.uninhabited;
+    cx.constant(inhabited)
 }
 
 /// The integer or float type arguments are picked by.

@@ -3,6 +3,31 @@
 use crate::fmt::{self, Write};
 use crate::iter::FusedIterator;
 
+/// The methods of the same names, before they were there without a trait.
+pub trait AsciiExt {
+    type Owned;
+    fn is_ascii(&self) -> bool;
+    fn to_ascii_uppercase(&self) -> Self::Owned;
+    fn to_ascii_lowercase(&self) -> Self::Owned;
+    fn eq_ignore_ascii_case(&self, other: &Self) -> bool;
+    fn make_ascii_uppercase(&mut self);
+    fn make_ascii_lowercase(&mut self);
+}
+macro_rules! has_ascii_methods {
+    ($($t:ty, $owned:ty;)*) => { $(
+        impl AsciiExt for $t {
+            type Owned = $owned;
+            fn is_ascii(&self) -> bool { self.is_ascii() }
+            fn to_ascii_uppercase(&self) -> $owned { self.to_ascii_uppercase() }
+            fn to_ascii_lowercase(&self) -> $owned { self.to_ascii_lowercase() }
+            fn eq_ignore_ascii_case(&self, other: &$t) -> bool { self.eq_ignore_ascii_case(other) }
+            fn make_ascii_uppercase(&mut self) { self.make_ascii_uppercase() }
+            fn make_ascii_lowercase(&mut self) { self.make_ascii_lowercase() }
+        }
+    )* };
+}
+has_ascii_methods! { u8, u8; char, char; [u8], Vec<u8>; str, String; }
+
 pub fn escape_default(c: u8) -> EscapeDefault {
     let hex = |digit: u8| if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
     let (bytes, end) = match c {

@@ -123,10 +123,18 @@ impl Default for Box<str> {
 
 impl<T: Clone> Clone for Box<T> {
     fn clone(&self) -> Self { Box::new((**self).clone()) }
+    fn clone_from(&mut self, source: &Self) { (**self).clone_from(&**source) }
 }
 
 impl<T: Clone> Clone for Box<[T]> {
     fn clone(&self) -> Self { self.to_vec().into_boxed_slice() }
+    fn clone_from(&mut self, source: &Self) {
+        if self.len() == source.len() {
+            self.clone_from_slice(&**source)
+        } else {
+            *self = source.clone()
+        }
+    }
 }
 
 impl Clone for Box<str> {
@@ -253,6 +261,10 @@ impl<'a, 'b> From<&'b str> for Box<dyn Error + 'a> {
 
 impl<'a, 'b> From<Cow<'b, str>> for Box<dyn Error + 'a> {
     fn from(err: Cow<'b, str>) -> Box<dyn Error + 'a> { Box::new(StringError(err.into_owned())) }
+}
+
+impl<'a, 'b> From<Cow<'b, str>> for Box<dyn Error + Send + Sync + 'a> {
+    fn from(err: Cow<'b, str>) -> Box<dyn Error + Send + Sync + 'a> { Box::new(StringError(err.into_owned())) }
 }
 
 macro_rules! downcasts {

@@ -13,7 +13,7 @@
 //!
 //! | area | leaves |
 //! |---|---|
-//! | types | `size_of align_of size_of_val align_of_val needs_drop type_id type_name type_name_of_val type_kind discriminant variant_count` |
+//! | types | `size_of align_of size_of_val align_of_val needs_drop type_id type_name type_name_of_val type_kind discriminant variant_count zero_is_valid filled_is_valid is_inhabited` |
 //! | memory | `transmute read write read_volatile write_volatile copy copy_nonoverlapping write_bytes compare_bytes equal_bytes drop_in_place forget swap` |
 //! | pointers | `ptr_add ptr_sub ptr_offset ptr_add_mut ptr_sub_mut ptr_offset_mut ptr_byte_add ptr_byte_add_mut ptr_distance ptr_addr slice_from_parts slice_from_parts_mut slice_len with_addr fn_addr` |
 //! | heap | `alloc alloc_zeroed realloc dealloc` |
@@ -112,6 +112,13 @@ pub const fn forget<T>(value: T) { native!() }
 /// Exchanges two values byte by byte.
 #[native]
 pub const fn swap<T>(left: *mut T, right: *mut T) { native!() }
+/// May a value consist of zeros; of bytes that are all 1; does any value exist?
+#[native]
+pub const fn zero_is_valid<T>() -> bool { native!() }
+#[native]
+pub const fn filled_is_valid<T>() -> bool { native!() }
+#[native]
+pub const fn is_inhabited<T>() -> bool { native!() }
 /// Uninitialised bytes as a `T`.
 #[native]
 pub const fn uninit<T>() -> T { native!() }
@@ -121,6 +128,9 @@ pub const fn zeroed<T>() -> T { native!() }
 
 // ---- pointers: wrapping address arithmetic in units of `T`; the allocation tag is kept ----
 
+/// What a function pointer is as a number.
+#[native]
+pub fn fn_addr<F>(pointer: F) -> usize { native!() }
 #[native]
 pub const fn ptr_add<T>(pointer: *const T, count: usize) -> *const T { native!() }
 #[native]
@@ -525,7 +535,7 @@ pub fn process_id() -> u32 { native!() }
 #[native]
 pub fn file_open(path: *const u8, len: usize, flags: u32, mode: u32, custom: i32) -> i64 { native!() }
 #[native]
-pub fn file_stat(handle: i64, out: *mut [i64; 16]) -> i64 { native!() }
+pub fn file_stat(handle: i64, out: *mut [i64; 17]) -> i64 { native!() }
 #[native]
 pub fn file_set_len(handle: i64, size: u64) -> i64 { native!() }
 #[native]
@@ -547,12 +557,22 @@ pub fn handle_write(handle: i64, data: *const u8, len: usize) -> i64 { native!()
 /// From the start (0), the end (1), the present place (2).
 #[native]
 pub fn handle_seek(handle: i64, from: u32, offset: i64) -> i64 { native!() }
+/// Makes what is open a thing of another kind (`os::fd` has the numbers).
+#[native]
+pub fn handle_adopt(handle: i64, kind: u32) -> i64 { native!() }
 #[native]
 pub fn handle_close(handle: i64) { native!() }
 #[native]
-pub fn path_stat(path: *const u8, len: usize, follow: bool, out: *mut [i64; 16]) -> i64 { native!() }
+pub fn path_stat(path: *const u8, len: usize, follow: bool, out: *mut [i64; 17]) -> i64 { native!() }
 #[native]
 pub fn path_set_mode(path: *const u8, len: usize, mode: u32) -> i64 { native!() }
+/// The owners, -1 where one stays.
+#[native]
+pub fn path_set_owner(path: *const u8, len: usize, user: i64, group: i64, follow: bool) -> i64 { native!() }
+#[native]
+pub fn file_set_owner(handle: i64, user: i64, group: i64) -> i64 { native!() }
+#[native]
+pub fn path_set_root(path: *const u8, len: usize) -> i64 { native!() }
 #[native]
 pub fn path_remove_file(path: *const u8, len: usize) -> i64 { native!() }
 #[native]
@@ -589,6 +609,17 @@ pub fn socket_connect(address: *const u8, len: usize, nanos: u64) -> i64 { nativ
 #[native]
 pub fn socket_listen(address: *const u8, len: usize) -> i64 { native!() }
 #[native]
+pub fn unix_connect(name: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn unix_listen(name: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn unix_bind(name: *const u8, len: usize) -> i64 { native!() }
+#[native]
+pub fn unix_unbound() -> i64 { native!() }
+/// Two sockets joined to each other.
+#[native]
+pub fn unix_pair(datagram: bool, ends: *mut [i64; 2]) -> i64 { native!() }
+#[native]
 pub fn socket_accept(handle: i64) -> i64 { native!() }
 #[native]
 pub fn socket_bind(address: *const u8, len: usize) -> i64 { native!() }
@@ -601,7 +632,7 @@ pub fn socket_send(handle: i64, data: *const u8, len: usize, to: *const u8, to_l
 }
 /// The sender goes to `from`: the length of its address, then the address.
 #[native]
-pub fn socket_receive(handle: i64, out: *mut u8, capacity: usize, peek: bool, from: *mut [u8; 64]) -> i64 { native!() }
+pub fn socket_receive(handle: i64, out: *mut u8, capacity: usize, peek: bool, from: *mut [u8; 128]) -> i64 { native!() }
 #[native]
 pub fn socket_peek(handle: i64, out: *mut u8, capacity: usize) -> i64 { native!() }
 #[native]
@@ -611,7 +642,7 @@ pub fn socket_join(handle: i64, group: *const u8, group_len: usize, at: *const u
 /// Reading (0), writing (1), both (2).
 #[native]
 pub fn socket_shutdown(handle: i64, how: u32) -> i64 { native!() }
-/// Options: no delay 0, time to live 1, broadcast 2; of multicast: loop 3, time to live 4, loop for IPv6 5.
+/// Options: no delay 0, time to live 1, broadcast 2, quick acknowledgement 6; of multicast: loop 3, time to live 4, loop for IPv6 5.
 #[native]
 pub fn socket_set(handle: i64, which: u32, value: u32) -> i64 { native!() }
 #[native]

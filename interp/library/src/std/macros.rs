@@ -265,6 +265,16 @@ macro_rules! r#try {
     };
 }
 
+/// How far a field lies from the start of a value that does not exist.
+#[macro_export]
+macro_rules! offset_of {
+    ($Container:ty, $($fields:tt)+) => {{
+        let start = $crate::intrinsics::zeroed::<*const $Container>();
+        #[allow(unused_unsafe)]
+        unsafe { (&raw const (*start).$($fields)+).byte_offset_from(start) as usize }
+    }};
+}
+
 #[macro_export]
 macro_rules! addr_of {
     ($place:expr) => { &raw const $place };

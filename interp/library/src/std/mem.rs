@@ -12,8 +12,26 @@ pub const fn size_of_val<T: ?Sized>(val: &T) -> usize { intrinsics::size_of_val(
 pub const fn align_of_val<T: ?Sized>(val: &T) -> usize { intrinsics::align_of_val(val as *const T) }
 pub const fn needs_drop<T: ?Sized>() -> bool { intrinsics::needs_drop::<T>() }
 pub const fn forget<T>(t: T) { intrinsics::forget(t) }
-pub const unsafe fn zeroed<T>() -> T { intrinsics::zeroed::<T>() }
-pub unsafe fn uninitialized<T>() -> T { intrinsics::uninit::<T>() }
+pub const unsafe fn zeroed<T>() -> T {
+    if !intrinsics::zero_is_valid::<T>() {
+        invalid::<T>("zero-initialize type `", "`, which is invalid");
+    }
+    intrinsics::zeroed::<T>()
+}
+pub unsafe fn uninitialized<T>() -> T {
+    if !intrinsics::filled_is_valid::<T>() {
+        invalid::<T>("leave type `", "` uninitialized, which is invalid");
+    }
+    // What is not checked is at least the same each time.
+    let mut value = MaybeUninit::<T>::uninit();
+    unsafe { crate::ptr::write_bytes(value.as_mut_ptr() as *mut u8, 1, size_of::<T>()) };
+    intrinsics::transmute_prefix(value)
+}
+/// Ends the program: there is no such value.
+#[cold]
+const fn invalid<T>(attempt: &str, wrong: &str) -> ! {
+    crate::panicking::panic_nounwind(&["attempted to ", attempt, crate::any::type_name::<T>(), wrong].concat())
+}
 pub const unsafe fn transmute<Src, Dst>(src: Src) -> Dst { intrinsics::transmute(src) }
 pub const unsafe fn transmute_copy<Src, Dst>(src: &Src) -> Dst { intrinsics::read(src as *const Src as *const Dst) }
 pub const fn swap<T>(x: &mut T, y: &mut T) { intrinsics::swap(x as *mut T, y as *mut T) }
@@ -90,7 +108,7 @@ impl<T> fmt::Debug for MaybeUninit<T> {
 }
 impl<T> MaybeUninit<T> {
     pub const fn new(val: T) -> MaybeUninit<T> { MaybeUninit { value: ManuallyDrop::new(val) } }
-    pub const fn uninit() -> MaybeUninit<T> { MaybeUninit { uninit: () } }
+    pub const fn uninit() -> MaybeUninit<T> { intrinsics::uninit::<MaybeUninit<T>>() }
     pub const fn zeroed() -> MaybeUninit<T> { intrinsics::zeroed::<MaybeUninit<T>>() }
     pub const fn write(&mut self, val: T) -> &mut T {
         intrinsics::write(self.as_mut_ptr(), val);
@@ -98,7 +116,12 @@ impl<T> MaybeUninit<T> {
     }
     pub const fn as_ptr(&self) -> *const T { self as *const MaybeUninit<T> as *const T }
     pub const fn as_mut_ptr(&mut self) -> *mut T { self as *mut MaybeUninit<T> as *mut T }
-    pub const unsafe fn assume_init(self) -> T { intrinsics::transmute_prefix(self) }
+    pub const unsafe fn assume_init(self) -> T {
+        if !intrinsics::is_inhabited::<T>() {
+            invalid::<T>("instantiate uninhabited type `", "`");
+        }
+        intrinsics::transmute_prefix(self)
+    }
     pub const unsafe fn assume_init_read(&self) -> T { intrinsics::read(self.as_ptr()) }
     pub unsafe fn assume_init_drop(&mut self) { intrinsics::drop_in_place(self.as_mut_ptr()) }
     pub const unsafe fn assume_init_ref(&self) -> &T { unsafe { &*self.as_ptr() } }

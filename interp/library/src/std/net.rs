@@ -9,7 +9,7 @@ mod parser;
 #[origin = "core"]
 mod socket_addr;
 #[macro_use]
-mod tcp;
+pub(crate) mod tcp;
 mod udp;
 
 pub use self::ip::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -65,6 +65,16 @@ where
     }
 }
 
+/// A panic that nothing can catch: the hook speaks, then the program ends.
+#[cold]
+pub(crate) const fn panic_nounwind(text: &str) -> ! {
+    intrinsics::panic_count_add(1);
+    let payload: Box<dyn Any + Send> = Box::new(String::from(text));
+    crate::panic::run_hook(&PanicHookInfo::new(&*payload, caller(), text));
+    crate::io::_eprint(format_args!("thread caused non-unwinding panic. aborting.\n"));
+    intrinsics::abort()
+}
+
 /// A panic whose payload is any value, as `panic_any` makes it.
 #[track_caller]
 #[cold]

@@ -56,6 +56,6 @@ pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
     intrinsics::ptr_addr(p) == intrinsics::ptr_addr(q)
 }
 pub fn fn_addr_eq<T: crate::marker::FnPtr, U: crate::marker::FnPtr>(f: T, g: U) -> bool {
-    f.addr() as usize == g.addr() as usize
+    intrinsics::fn_addr(f) == intrinsics::fn_addr(g)
 }
 pub fn hash<T: ?Sized, S: Hasher>(hashee: *const T, into: &mut S) { hashee.hash(into) }

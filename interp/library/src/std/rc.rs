@@ -389,8 +389,24 @@ macro_rules! counted_pointer {
             fn from(v: String) -> $pointer<str> { $pointer::from(v.as_str()) }
         }
 
-        impl<T> From<Box<T>> for $pointer<T> {
-            fn from(v: Box<T>) -> $pointer<T> { $pointer::new(*v) }
+        impl<T: ?Sized> From<Box<T>> for $pointer<T> {
+            fn from(v: Box<T>) -> $pointer<T> {
+                let value: *mut T = Box::into_raw(v);
+                let (size, align) = (intrinsics::size_of_val(value as *const T), intrinsics::align_of_val(value as *const T));
+                let whole = if align > 8 { align } else { 8 };
+                let header = if align > 16 { align } else { 16 };
+                let base = intrinsics::alloc((header + size + whole - 1) / whole * whole, whole);
+                let inner = (value as *mut Counted<T>).with_addr(base.addr());
+                unsafe {
+                    ptr::write(&raw mut (*inner).strong, Cell::new(1));
+                    ptr::write(&raw mut (*inner).weak, Cell::new(1));
+                    ptr::copy_nonoverlapping(value as *const u8, base.add(header), size);
+                    if size != 0 {
+                        intrinsics::dealloc(value as *mut u8, size, align);
+                    }
+                    $pointer { inner: NonNull::new_unchecked(inner), marker: PhantomData }
+                }
+            }
         }
 
         impl<T> FromIterator<T> for $pointer<[T]> {

@@ -71,6 +71,8 @@ impl InferCtx<'_> {
         let expectation = Expectation::rvalue_hint(self, hint);
         let ty = self.check_expr_with(arg, expectation);
         let wanted = expectation.only_has_type(self).unwrap_or(formal);
+        // A single impl may tell the parameter's type (`<*const _>::from(&x)`): the argument is coerced to it.
+        let wanted = self.resolve_with_obligations(wanted);
         let result = match self.coerce(arg, ty, wanted, TwoPhase::Yes) {
             Ok(coerced) => self.commit_if_ok(|ctx| ctx.unify(formal, coerced)),
             Err(Mismatch) => Err(Mismatch),

@@ -74,7 +74,35 @@ impl<T> VecDeque<T> {
             let doubled = self.capacity * 2;
             let least = if mem::size_of::<T>() == 1 { 8 } else if mem::size_of::<T>() <= 1024 { 4 } else { 1 };
             let capacity = if needed > doubled { needed } else { doubled };
-            self.set_capacity(if capacity < least { least } else { capacity });
+            self.enlarge(if capacity < least { least } else { capacity });
+        }
+    }
+    /// A larger buffer. Where the elements went around the end of the old one, the shorter part moves.
+    fn enlarge(&mut self, capacity: usize) {
+        let (size, align, old) = (mem::size_of::<T>(), mem::align_of::<T>(), self.capacity);
+        if size == 0 || old == 0 {
+            self.set_capacity(capacity);
+            return;
+        }
+        let start = self.buffer.as_ptr() as *mut u8;
+        let first = self.first_len();
+        self.buffer = unsafe {
+            NonNull::new_unchecked(crate::intrinsics::realloc(start, old * size, align, capacity * size) as *mut T)
+        };
+        self.capacity = capacity;
+        let second = self.len - first;
+        let base = self.buffer.as_ptr();
+        if second == 0 {
+            return;
+        }
+        unsafe {
+            if first > second && capacity - old >= second {
+                ptr::copy_nonoverlapping(base as *const T, base.add(old), second);
+            } else {
+                let head = capacity - first;
+                ptr::copy(base.add(self.head) as *const T, base.add(head), first);
+                self.head = head;
+            }
         }
     }
     pub fn get(&self, index: usize) -> Option<&T> {
@@ -92,7 +120,7 @@ impl<T> VecDeque<T> {
     pub fn reserve(&mut self, additional: usize) { self.grow_for(additional) }
     pub fn reserve_exact(&mut self, additional: usize) {
         if self.len + additional > self.capacity {
-            self.set_capacity(self.len + additional);
+            self.enlarge(self.len + additional);
         }
     }
     fn try_capacity(&self, additional: usize) -> Result<usize, TryReserveError> {
@@ -154,10 +182,37 @@ impl<T> VecDeque<T> {
         }
     }
     pub fn make_contiguous(&mut self) -> &mut [T] {
-        if self.first_len() != self.len {
-            self.set_capacity(self.capacity);
+        if mem::size_of::<T>() == 0 {
+            self.head = 0;
+        }
+        let first = self.first_len();
+        if first != self.len {
+            self.join(first, self.len - first);
         }
         self.as_mut_slices().0
+    }
+    /// Brings both parts together inside the buffer, moving as little as the free room between them allows.
+    fn join(&mut self, first: usize, second: usize) {
+        let (base, head, free) = (self.buffer.as_ptr(), self.head, self.capacity - self.len);
+        unsafe {
+            if free >= first {
+                ptr::copy(base as *const T, base.add(first), second);
+                ptr::copy_nonoverlapping(base.add(head) as *const T, base, first);
+                self.head = 0;
+            } else if free >= second {
+                ptr::copy(base.add(head) as *const T, base.add(second), first);
+                ptr::copy_nonoverlapping(base as *const T, base.add(second + first), second);
+                self.head = second;
+            } else if first > second {
+                ptr::copy(base as *const T, base.add(free), second);
+                slice::from_raw_parts_mut(base.add(free), self.len).rotate_left(second);
+                self.head = free;
+            } else {
+                ptr::copy(base.add(head) as *const T, base.add(second), first);
+                slice::from_raw_parts_mut(base, self.len).rotate_right(first);
+                self.head = 0;
+            }
+        }
     }
     pub const fn len(&self) -> usize { self.len }
     pub const fn is_empty(&self) -> bool { self.len == 0 }
@@ -452,9 +507,7 @@ impl<T> IndexMut<usize> for VecDeque<T> {
 
 impl<T> FromIterator<T> for VecDeque<T> {
     fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> VecDeque<T> {
-        let mut deque = VecDeque::new();
-        deque.extend(iter);
-        deque
+        VecDeque::from(iter.into_iter().collect::<Vec<T>>())
     }
 }
 
@@ -495,11 +548,25 @@ impl<'a, T> IntoIterator for &'a mut VecDeque<T> {
 }
 
 impl<T> From<Vec<T>> for VecDeque<T> {
-    fn from(other: Vec<T>) -> Self { other.into_iter().collect() }
+    fn from(other: Vec<T>) -> Self {
+        let mut other = mem::ManuallyDrop::new(other);
+        let buffer = unsafe { NonNull::new_unchecked(other.as_mut_ptr()) };
+        VecDeque { buffer, capacity: other.capacity(), head: 0, len: other.len(), marker: PhantomData }
+    }
 }
 
 impl<T> From<VecDeque<T>> for Vec<T> {
-    fn from(other: VecDeque<T>) -> Self { other.into_iter().collect() }
+    fn from(mut other: VecDeque<T>) -> Self {
+        other.make_contiguous();
+        let other = mem::ManuallyDrop::new(other);
+        let base = other.buffer.as_ptr();
+        unsafe {
+            if other.head != 0 {
+                ptr::copy(base.add(other.head) as *const T, base, other.len);
+            }
+            Vec::from_raw_parts(base, other.len, other.capacity)
+        }
+    }
 }
 
 impl<T, const N: usize> From<[T; N]> for VecDeque<T> {

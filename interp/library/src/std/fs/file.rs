@@ -25,6 +25,7 @@ impl File {
     pub fn options() -> OpenOptions { OpenOptions::new() }
     pub(crate) fn number(&self) -> i64 { self.handle.number() }
     pub(crate) fn into_handle(self) -> Handle { self.handle }
+    pub(crate) fn from_handle(handle: Handle) -> File { File { handle } }
     pub fn sync_all(&self) -> io::Result<()> { sys::done(intrinsics::file_sync(self.number(), false)) }
     pub fn sync_data(&self) -> io::Result<()> { sys::done(intrinsics::file_sync(self.number(), true)) }
     fn lock_as(&self, how: u32) -> io::Result<()> { sys::done(intrinsics::file_lock(self.number(), how)) }

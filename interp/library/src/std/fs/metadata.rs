@@ -10,18 +10,18 @@ use crate::time::{Duration, SystemTime};
 /// The words of `intrinsics::file_stat`.
 #[derive(Clone)]
 pub struct Metadata {
-    words: [i64; 16],
+    words: [i64; 17],
 }
 
 impl Metadata {
     pub(super) fn of_path(path: &Path, follow: bool) -> io::Result<Metadata> {
         let path = path_bytes(path)?;
-        let mut words = [0; 16];
+        let mut words = [0; 17];
         sys::done(intrinsics::path_stat(path.as_ptr(), path.len(), follow, &mut words))?;
         Ok(Metadata { words })
     }
     pub(super) fn of_file(handle: i64) -> io::Result<Metadata> {
-        let mut words = [0; 16];
+        let mut words = [0; 17];
         sys::done(intrinsics::file_stat(handle, &mut words))?;
         Ok(Metadata { words })
     }

@@ -18,6 +18,7 @@ macro_rules! ends {
         impl $name {
             pub fn try_clone(&self) -> Result<$name> { Ok($name { handle: self.handle.duplicate()? }) }
             pub(crate) fn into_handle(self) -> Handle { self.handle }
+            pub(crate) fn from_handle(handle: Handle) -> $name { $name { handle } }
             pub(crate) fn number(&self) -> i64 { self.handle.number() }
         }
         impl crate::fmt::Debug for $name {

@@ -50,19 +50,34 @@ pub fn _eprint(args: fmt::Arguments<'_>) { print_to(args, true) }
 pub trait IsTerminal {
     fn is_terminal(&self) -> bool;
 }
+/// What the values of the streams point at: they are references, as in the real library.
+struct Stream(u8);
+static STREAM: Stream = Stream(0);
+
 macro_rules! streams {
     ($($name:ident $lock:ident $make:ident $write:ident $flush:expr;)*) => { $(
-        #[derive(Debug)]
         pub struct $name {
-            _private: (),
+            stream: &'static Stream,
         }
-        #[derive(Debug)]
         pub struct $lock<'a> {
-            _lifetime: crate::marker::PhantomData<&'a ()>,
+            _stream: &'a Stream,
         }
-        pub fn $make() -> $name { $name { _private: () } }
+        pub fn $make() -> $name { $name { stream: &STREAM } }
         impl $name {
-            pub fn lock(&self) -> $lock<'static> { $lock { _lifetime: crate::marker::PhantomData } }
+            pub fn lock(&self) -> $lock<'static> { $lock { _stream: self.stream } }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+        impl fmt::Debug for $lock<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($lock)).finish_non_exhaustive()
+            }
+        }
+        impl IsTerminal for $lock<'_> {
+            fn is_terminal(&self) -> bool { false }
         }
         impl Write for $name {
             fn write(&mut self, buf: &[u8]) -> Result<usize> { result_of(intrinsics::$write(buf.as_ptr(), buf.len())) }
@@ -92,14 +107,19 @@ struct Input {
 }
 static INPUT: Mutex<Input> = Mutex::new(Input { buf: Vec::new(), pos: 0 });
 
-#[derive(Debug)]
 pub struct Stdin {
-    _private: (),
+    inner: &'static Mutex<Input>,
 }
-pub fn stdin() -> Stdin { Stdin { _private: () } }
+pub fn stdin() -> Stdin { Stdin { inner: &INPUT } }
+impl fmt::Debug for Stdin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.debug_struct("Stdin").finish_non_exhaustive() }
+}
+impl IsTerminal for StdinLock<'_> {
+    fn is_terminal(&self) -> bool { false }
+}
 impl Stdin {
     pub fn lock(&self) -> StdinLock<'static> {
-        StdinLock { inner: INPUT.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) }
+        StdinLock { inner: self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) }
     }
     pub fn read_line(&self, buf: &mut String) -> Result<usize> { self.lock().read_line(buf) }
     pub fn lines(self) -> Lines<StdinLock<'static>> { self.lock().lines() }

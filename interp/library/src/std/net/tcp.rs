@@ -10,27 +10,28 @@ use crate::iter::FusedIterator;
 use crate::sys::{self, Handle};
 use crate::time::{Duration, Instant};
 
-pub(super) const NODELAY: u32 = 0;
-pub(super) const TTL: u32 = 1;
+pub(crate) const NODELAY: u32 = 0;
+pub(crate) const TTL: u32 = 1;
+const QUICK_ACKNOWLEDGEMENT: u32 = 6;
 
 /// A socket and how long its operations wait.
-pub(super) struct Socket {
-    pub(super) handle: Handle,
-    pub(super) nonblocking: Cell<bool>,
-    pub(super) read_timeout: Cell<Option<Duration>>,
-    pub(super) write_timeout: Cell<Option<Duration>>,
+pub(crate) struct Socket {
+    pub(crate) handle: Handle,
+    pub(crate) nonblocking: Cell<bool>,
+    pub(crate) read_timeout: Cell<Option<Duration>>,
+    pub(crate) write_timeout: Cell<Option<Duration>>,
 }
 
 unsafe impl Send for Socket {}
 unsafe impl Sync for Socket {}
 
 impl Socket {
-    pub(super) fn of(result: i64) -> io::Result<Socket> { Handle::of(result).map(Socket::new) }
-    fn new(handle: Handle) -> Socket {
+    pub(crate) fn of(result: i64) -> io::Result<Socket> { Handle::of(result).map(Socket::new) }
+    pub(crate) fn new(handle: Handle) -> Socket {
         Socket { handle, nonblocking: Cell::new(false), read_timeout: Cell::new(None), write_timeout: Cell::new(None) }
     }
-    pub(super) fn number(&self) -> i64 { self.handle.number() }
-    pub(super) fn duplicate(&self) -> io::Result<Socket> {
+    pub(crate) fn number(&self) -> i64 { self.handle.number() }
+    pub(crate) fn duplicate(&self) -> io::Result<Socket> {
         let copy = Socket::new(self.handle.duplicate()?);
         copy.nonblocking.set(self.nonblocking.get());
         copy.read_timeout.set(self.read_timeout.get());
@@ -38,7 +39,7 @@ impl Socket {
         Ok(copy)
     }
     /// Asks until the answer is another than "would block"; other threads run in between.
-    pub(super) fn wait<T>(&self, limit: Option<Duration>, mut ask: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    pub(crate) fn wait<T>(&self, limit: Option<Duration>, mut ask: impl FnMut() -> io::Result<T>) -> io::Result<T> {
         let start = Instant::now();
         loop {
             match ask() {
@@ -53,22 +54,22 @@ impl Socket {
             }
         }
     }
-    pub(super) fn name(&self, peer: bool) -> io::Result<SocketAddr> {
+    pub(crate) fn name(&self, peer: bool) -> io::Result<SocketAddr> {
         parsed(&sys::text(intrinsics::socket_name(self.number(), peer))?)
     }
-    pub(super) fn set(&self, which: u32, value: u32) -> io::Result<()> {
+    pub(crate) fn set(&self, which: u32, value: u32) -> io::Result<()> {
         sys::done(intrinsics::socket_set(self.number(), which, value))
     }
-    pub(super) fn get(&self, which: u32) -> io::Result<u32> {
+    pub(crate) fn get(&self, which: u32) -> io::Result<u32> {
         sys::check(intrinsics::socket_get(self.number(), which)).map(|value| value as u32)
     }
 }
 
-pub(super) fn parsed(text: &str) -> io::Result<SocketAddr> {
+pub(crate) fn parsed(text: &str) -> io::Result<SocketAddr> {
     text.parse().map_err(|_| Error::message(ErrorKind::InvalidInput, "invalid argument"))
 }
 
-pub(super) fn limit(dur: Option<Duration>) -> io::Result<Option<Duration>> {
+pub(crate) fn limit(dur: Option<Duration>) -> io::Result<Option<Duration>> {
     match dur {
         Some(Duration::ZERO) => Err(Error::message(ErrorKind::InvalidInput, "cannot set a 0 duration timeout")),
         dur => Ok(dur),
@@ -89,6 +90,10 @@ macro_rules! socket {
                 Ok(())
             }
             pub(crate) fn number(&self) -> i64 { self.socket.number() }
+            pub(crate) fn from_handle(handle: $crate::sys::Handle) -> $t {
+                $t { socket: $crate::net::tcp::Socket::new(handle) }
+            }
+            pub(crate) fn into_handle(self) -> $crate::sys::Handle { self.socket.handle }
         }
     };
     ($t:ident timeouts) => {
@@ -141,13 +146,16 @@ impl TcpStream {
     }
     pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> { self.socket.set(NODELAY, nodelay as u32) }
     pub fn nodelay(&self) -> io::Result<bool> { Ok(self.socket.get(NODELAY)? != 0) }
+    pub(crate) fn set_quick(&self, quickack: bool) -> io::Result<()> {
+        self.socket.set(QUICK_ACKNOWLEDGEMENT, quickack as u32)
+    }
+    pub(crate) fn is_quick(&self) -> io::Result<bool> { Ok(self.socket.get(QUICK_ACKNOWLEDGEMENT)? != 0) }
     fn receive(&self, buf: &mut [u8]) -> io::Result<usize> {
         self.socket.wait(self.socket.read_timeout.get(), || self.socket.handle.read(buf))
     }
     fn transmit(&self, buf: &[u8]) -> io::Result<usize> {
         self.socket.wait(self.socket.write_timeout.get(), || self.socket.handle.write(buf))
     }
-    pub(crate) fn into_handle(self) -> Handle { self.socket.handle }
 }
 macro_rules! reads_and_writes {
     ($($t:ty)*) => { $(

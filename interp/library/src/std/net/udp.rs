@@ -24,7 +24,7 @@ impl UdpSocket {
         each(addr, |at| Ok(UdpSocket { socket: Socket::of(intrinsics::socket_bind(at.as_ptr(), at.len()))? }))
     }
     fn receive(&self, buf: &mut [u8], peek: bool) -> io::Result<(usize, SocketAddr)> {
-        let mut from = [0; 64];
+        let mut from = [0; 128];
         let count = self.socket.wait(self.socket.read_timeout.get(), || {
             sys::check(intrinsics::socket_receive(self.number(), buf.as_mut_ptr(), buf.len(), peek, &mut from))
         })?;

@@ -12,6 +12,7 @@ macro_rules! pipes {
         }
         impl $name {
             pub(crate) fn into_handle(self) -> Handle { self.handle }
+            pub(crate) fn from_handle(handle: Handle) -> $name { $name { handle } }
             pub(crate) fn number(&self) -> i64 { self.handle.number() }
         }
         impl fmt::Debug for $name {

@@ -17,6 +17,13 @@ impl<T> [T] {
     {
         Join::join(self, sep)
     }
+    /// The old name of `join`.
+    pub fn connect<Separator>(&self, sep: Separator) -> <[T] as Join<Separator>>::Output
+    where
+        [T]: Join<Separator>,
+    {
+        Join::join(self, sep)
+    }
 }
 
 pub trait Concat<Item: ?Sized> {

@@ -22,7 +22,6 @@ impl<T> [T] {
         let data = Box::into_raw(self) as *mut T;
         unsafe { Vec::from_raw_parts(data, len, len) }
     }
-    #[track_caller]
     pub fn repeat(&self, n: usize) -> Vec<T>
     where
         T: Copy,

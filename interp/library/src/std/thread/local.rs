@@ -90,15 +90,24 @@ pub(crate) fn run_destructors() {
 impl<T: 'static> LocalKey<T> {
     #[doc(hidden)]
     pub const fn new(key: &'static local_impl::Key, init: fn() -> T) -> LocalKey<T> { LocalKey { key, init } }
-    #[expect(static_mut_refs)]
     fn place(&'static self) -> Option<*mut T> {
+        let mut given = None;
+        self.place_or(&mut given)
+    }
+    /// The value's place. The first use takes the value that is given, if there is one, instead of the initialiser's.
+    #[expect(static_mut_refs)]
+    fn place_or(&'static self, given: &mut Option<T>) -> Option<*mut T> {
         let thread = intrinsics::thread_current();
         let key = self.key as *const local_impl::Key as usize;
         match find(thread, key) {
             Some((_, true)) => None,
             Some((value, false)) => Some(value as *mut T),
             None => {
-                let value = Box::into_raw(Box::new((self.init)()));
+                let first = match given.take() {
+                    Some(value) => value,
+                    None => (self.init)(),
+                };
+                let value = Box::into_raw(Box::new(first));
                 let slot = Slot { thread, key, value: value as *mut u8, destroy: destroy::<T>, dead: false };
                 unsafe { SLOTS.push(slot) };
                 Some(value)
@@ -112,6 +121,15 @@ impl<T: 'static> LocalKey<T> {
             None => panic!("cannot access a Thread Local Storage value during or after destruction: AccessError"),
         }
     }
+    /// Makes the first value of a thread without the initialiser; the value comes back if there is one already.
+    #[track_caller]
+    fn initialise(&'static self, value: T) -> Option<T> {
+        let mut given = Some(value);
+        match self.place_or(&mut given) {
+            Some(_) => given,
+            None => panic!("cannot access a Thread Local Storage value during or after destruction: AccessError"),
+        }
+    }
     pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> Result<R, AccessError> {
         match self.place() {
             Some(value) => Ok(f(unsafe { &*value })),
@@ -121,7 +139,12 @@ impl<T: 'static> LocalKey<T> {
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {
-    pub fn set(&'static self, value: T) { self.with(|cell| cell.set(value)) }
+    #[track_caller]
+    pub fn set(&'static self, value: T) {
+        if let Some(given) = self.initialise(Cell::new(value)) {
+            self.with(|cell| cell.set(given.into_inner()))
+        }
+    }
     pub fn get(&'static self) -> T
     where
         T: Copy,
@@ -142,8 +165,11 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     pub fn with_borrow_mut<F: FnOnce(&mut T) -> R, R>(&'static self, f: F) -> R {
         self.with(|cell| f(&mut cell.borrow_mut()))
     }
+    #[track_caller]
     pub fn set(&'static self, value: T) {
-        self.with(|cell| *cell.borrow_mut() = value)
+        if let Some(given) = self.initialise(RefCell::new(value)) {
+            self.with(|cell| *cell.borrow_mut() = given.into_inner())
+        }
     }
     pub fn take(&'static self) -> T
     where

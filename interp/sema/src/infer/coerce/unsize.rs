@@ -7,8 +7,9 @@ use treebeard_syntax::ast::Mutability;
 use super::{CoerceResult, Coercion, Mismatch, coerce_mutability};
 use crate::infer::body::InferCtx;
 use crate::infer::{Adjustment, AdjustmentKind};
+use crate::traits::Obligation;
 use crate::tree::CastKind;
-use crate::ty::{Ty, TyKind};
+use crate::ty::{Predicate, Ty, TyKind};
 
 impl InferCtx<'_> {
     pub(super) fn coerce_unsized(&mut self, source: Ty, target: Ty) -> CoerceResult {
@@ -46,8 +47,28 @@ impl InferCtx<'_> {
         };
         let (param_env, span) = (self.param_env.clone(), self.span);
         let obligations = self.cx().coerce_unsized(&param_env, span, source, target).ok_or(Mismatch)?;
+        self.unknown_sources_are_sized(&obligations)?;
         adjustments.push(Adjustment::cast(CastKind::Unsize, target));
         Ok(Coercion { adjustments, target, obligations })
+    }
+
+    /// `Rc<_>` becomes `Rc<dyn Trait>` only if `_` is known to be sized: otherwise it may be `dyn Trait` itself.
+    fn unknown_sources_are_sized(&mut self, obligations: &[Obligation]) -> Result<(), Mismatch> {
+        let (unsize, sized) = (self.lang("unsize"), self.lang("sized"));
+        for obligation in obligations {
+            let Predicate::Trait(trait_ref) = &obligation.predicate else { continue };
+            let source = self.shallow(trait_ref.self_ty());
+            if Some(trait_ref.trait_) != unsize || !self.is_ty_var(source) {
+                continue;
+            }
+            let is_sized = self.pending_for(source).iter().any(
+                |pending| matches!(&pending.predicate, Predicate::Trait(bound) if Some(bound.trait_) == sized),
+            );
+            if !is_sized {
+                return Err(Mismatch);
+            }
+        }
+        Ok(())
     }
 
     /// A quick answer for the pointers of every day: nothing unsizes to a type that is sized by its form.

@@ -180,7 +180,7 @@ impl InferCtx<'_> {
         match name.as_str() {
             // The body of a native leaf: it has whatever type its signature says.
             "native" => Ty::never(),
-            "offset_of" | "size_of" | "align_of" => Ty::usize(),
+            "size_of" | "align_of" => Ty::usize(),
             _ => match expected {
                 Expectation::HasType(ty) => ty,
                 Expectation::None | Expectation::CastableTo(_) | Expectation::RvalueLikeUnsized(_) => {

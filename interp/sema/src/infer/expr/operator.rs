@@ -167,6 +167,9 @@ impl InferCtx<'_> {
         // Otherwise the right side is checked after the lookup: a single impl then tells what it should be.
         let (lang, method_name) = operator_trait(op, assign);
         let method = self.lookup_method_in_trait(expr.span, lang, method_name, left_ty, &[right_var]);
+        if method.is_some() {
+            self.select_where_possible();
+        }
         let right_ty = match right_known {
             Some(known) => known,
             None => self.check_coercible_raw(right, right_var),

@@ -2,10 +2,33 @@
 
 use crate::fs::{DirBuilder, DirEntry, File, FileType, Metadata, OpenOptions, Permissions};
 use crate::io::{self, Read, SeekFrom, Write};
+use crate::intrinsics;
+use crate::os::fd::{AsFd, AsRawFd};
 use crate::path::Path;
+use crate::sys;
 
 pub fn symlink<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> io::Result<()> {
     crate::fs::soft_link(original, link)
+}
+
+fn number(id: Option<u32>) -> i64 { id.map_or(-1, |id| id as i64) }
+fn set_owner(path: &Path, uid: Option<u32>, gid: Option<u32>, follow: bool) -> io::Result<()> {
+    let path = sys::path_bytes(path)?;
+    sys::done(intrinsics::path_set_owner(path.as_ptr(), path.len(), number(uid), number(gid), follow))
+}
+pub fn chown<P: AsRef<Path>>(dir: P, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+    set_owner(dir.as_ref(), uid, gid, true)
+}
+pub fn lchown<P: AsRef<Path>>(dir: P, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+    set_owner(dir.as_ref(), uid, gid, false)
+}
+pub fn fchown<F: AsFd>(fd: F, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+    let handle = fd.as_fd().as_raw_fd() as i64;
+    sys::done(intrinsics::file_set_owner(handle, number(uid), number(gid)))
+}
+pub fn chroot<P: AsRef<Path>>(dir: P) -> io::Result<()> {
+    let path = sys::path_bytes(&dir)?;
+    sys::done(intrinsics::path_set_root(path.as_ptr(), path.len()))
 }
 
 pub trait PermissionsExt {
@@ -51,6 +74,7 @@ pub trait MetadataExt {
     fn nlink(&self) -> u64;
     fn uid(&self) -> u32;
     fn gid(&self) -> u32;
+    fn rdev(&self) -> u64;
     fn size(&self) -> u64;
     fn atime(&self) -> i64;
     fn atime_nsec(&self) -> i64;
@@ -68,6 +92,7 @@ impl MetadataExt for Metadata {
     fn nlink(&self) -> u64 { self.word(12) as u64 }
     fn uid(&self) -> u32 { self.word(13) as u32 }
     fn gid(&self) -> u32 { (self.word(13) >> 32) as u32 }
+    fn rdev(&self) -> u64 { self.word(16) as u64 }
     fn size(&self) -> u64 { self.word(1) as u64 }
     fn atime(&self) -> i64 { self.word(4) }
     fn atime_nsec(&self) -> i64 { self.word(5) }
