@@ -42,7 +42,7 @@ fn stdio(resources: &mut Resources, field: &[u8]) -> io::Result<Stdio> {
                 Some(Resource::ChildOutput(pipe)) => pipe.into(),
                 Some(Resource::ChildErrors(pipe)) => pipe.into(),
                 Some(Resource::Stream(stream)) => stream.into(),
-                Some(Resource::UnixStream(stream)) => std::os::fd::OwnedFd::from(stream).into(),
+                Some(Resource::UnixStream(stream)) => stream.into(),
                 Some(Resource::PipeReader(pipe)) => pipe.into(),
                 Some(Resource::PipeWriter(pipe)) => pipe.into(),
                 _ => return invalid(),
