@@ -23,6 +23,17 @@ const TESTS: &[(&str, &[&str])] = &[
     ("parcel/app", &["--list"]),
 ];
 
+/// Choices of features of `features/root`.
+const FEATURES: &[&[&str]] = &[
+    &[],
+    &["--features", "c"],
+    &["--features", "e"],
+    &["--no-default-features"],
+    &["--all-features"],
+    &["--no-default-features", "--features", "c,o3"],
+    &["--no-default-features", "--features", "o1"],
+];
+
 /// Manifests that are refused: exit code, and what is said and where.
 const BROKEN: &[(&str, i32, &[&str])] = &[
     ("registry", 2, &["unsupported: dependency `serde` that is not a path", "Cargo.toml:7:1"]),
@@ -34,12 +45,16 @@ fn main() -> ExitCode {
     treebeard_conformance::main(|_, _| {
         let mut trials = vec![
             Trial::test("forest_has_200_tests_in_10_modules", size_of_forest),
-            Trial::test("parcel_runs", parcel_runs),
+            Trial::test("parcel_runs", || runs("parcel/app", "app", &[])),
             Trial::test("tests_are_isolated", isolated),
         ];
         for (package, arguments) in TESTS {
             let name = format!("tests_of_{package}{}", arguments.concat().replace([' ', ':'], "_"));
             trials.push(Trial::test(name, || compare_tests(package, arguments)));
+        }
+        for choice in FEATURES {
+            let name = format!("features{}", choice.concat());
+            trials.push(Trial::test(name, || runs("features/root", "root", choice)));
         }
         for (package, code, said) in BROKEN {
             trials.push(Trial::test(format!("{package}_is_refused"), || refused(package, *code, said)));
@@ -131,12 +146,18 @@ fn size_of_forest() -> Result<(), Failed> {
     }
 }
 
-fn parcel_runs() -> Result<(), Failed> {
-    let expected = cargo("parcel/app", &["run", "--quiet", "--offline", "--bin", "app"])?;
+/// A program of a package, run with these arguments of Cargo.
+fn runs(package: &str, program: &str, arguments: &[&str]) -> Result<(), Failed> {
+    let mut native = vec!["run", "--quiet", "--offline", "--bin", program];
+    native.extend(arguments);
+    let folder = folder(package).display().to_string();
+    let mut interpreted = vec!["run", folder.as_str()];
+    interpreted.extend(arguments);
+    let expected = cargo(package, &native)?;
     if expected.stdout.is_empty() {
         return Err(format!("cargo ran nothing:\n{}", String::from_utf8_lossy(&expected.stderr)).into());
     }
-    same(&expected, &treebeard(&["run", &folder("parcel/app").display().to_string()])?)
+    same(&expected, &treebeard(&interpreted)?)
 }
 
 /// What ends a compiled test program ends one test.

@@ -58,8 +58,8 @@ impl Graph {
         if request.all {
             let own = &self.packages[0].manifest;
             let mut all: Vec<String> = own.features.iter().map(|(name, _)| name.clone()).collect();
-            let optional = own.dependencies.iter().filter(|dependency| dependency.optional);
-            all.extend(optional.map(|dependency| dependency.key.clone()));
+            let optional = own.dependencies.iter().map(|dependency| &dependency.key);
+            all.extend(optional.filter(|key| is_implicit_feature(own, key)).cloned());
             for name in all {
                 self.turn_on(0, &name, SpanId::NONE)?;
             }
@@ -74,10 +74,9 @@ impl Graph {
     /// Turns a feature on; `span` is where it was asked for.
     fn turn_on(&mut self, index: usize, name: &str, span: SpanId) -> Result<(), Failure> {
         let manifest = &self.packages[index].manifest;
-        let is_optional = |dependency: &Dependency| dependency.optional && dependency.key == name;
         if manifest.features.iter().any(|(known, _)| known == name) {
             self.packages[index].features.insert(name.to_owned());
-        } else if manifest.dependencies.iter().any(is_optional) {
+        } else if is_implicit_feature(manifest, name) {
             self.packages[index].features.insert(name.to_owned());
             self.turn_on_optional(index, name);
         } else if name != "default" {
@@ -106,6 +105,9 @@ impl Graph {
                 let key = weak.unwrap_or(key);
                 if weak.is_none() {
                     self.turn_on_optional(index, key);
+                    if is_implicit_feature(&self.packages[index].manifest, key) {
+                        self.packages[index].features.insert(key.to_owned());
+                    }
                 }
                 let link = self.packages[index].dependencies.iter().find(|link| link.key == key).cloned();
                 if let Some(link) = link {
@@ -218,6 +220,13 @@ impl Graph {
         done[index] = true;
         Ok(())
     }
+}
+
+/// An optional dependency is a feature of its own name, unless some feature names it by `dep:`.
+fn is_implicit_feature(manifest: &Manifest, key: &str) -> bool {
+    let by_dep = |entry: &String| entry.strip_prefix("dep:") == Some(key);
+    manifest.dependencies.iter().any(|dependency| dependency.optional && dependency.key == key)
+        && !manifest.features.iter().any(|(_, entries)| entries.iter().any(by_dep))
 }
 
 fn default_of(manifest: &Manifest) -> Option<String> {
