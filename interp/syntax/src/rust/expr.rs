@@ -186,17 +186,18 @@ impl Lower<'_> {
             }
             syn::Expr::Range(range) => self.range(range),
             syn::Expr::Struct(strukt) => self.struct_expr(strukt),
-            syn::Expr::Infer(infer) => {
-                let span = self.at(infer.underscore_token.span);
-                if !self.is_allowed(infer.underscore_token.span) {
-                    let message =
-                        "in expressions, `_` can only be used on the left-hand side of an assignment";
-                    self.error(None, span, message);
-                }
-                self.make(ExprKind::Underscore, span)
-            }
+            syn::Expr::Infer(infer) => self.underscore(&infer),
             other => self.control_expr(other),
         }
+    }
+
+    fn underscore(&mut self, infer: &syn::ExprInfer) -> Expr {
+        let span = self.at(infer.underscore_token.span);
+        if !self.is_allowed(infer.underscore_token.span) {
+            let message = "in expressions, `_` can only be used on the left-hand side of an assignment";
+            self.error(None, span, message);
+        }
+        self.make(ExprKind::Underscore, span)
     }
 
     fn control_expr(&mut self, expr: syn::Expr) -> Expr {
