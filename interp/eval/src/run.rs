@@ -275,12 +275,35 @@ pub fn evaluate_scalar(engine: &Arc<Engine>, key: InstanceKey, ty: Ty) -> Result
     })
 }
 
-/// Evaluates a constant or static, to see whether it can be.
+/// Evaluates a constant or static of type `ty`, to see whether it can be, and why its value is none of the type if it
+/// is not: rustc's validation of constants, as far as integers and references themselves go.
 ///
 /// # Errors
 /// What its evaluation ended with.
-pub fn evaluate(engine: &Arc<Engine>, global: crate::engine::Global) -> Result<(), Trap> {
-    evaluate_global(engine, global, |_, _| ())
+pub fn evaluate(
+    engine: &Arc<Engine>,
+    global: crate::engine::Global,
+    ty: Ty,
+) -> Result<Option<&'static str>, Trap> {
+    evaluate_global(engine, global, move |ctx, addr| why_invalid(ctx, addr, ty))
+}
+
+fn why_invalid(ctx: &mut Ctx, addr: usize, ty: Ty) -> Option<&'static str> {
+    let engine = ctx.engine.clone();
+    let word = || crate::lower::read_bits(ctx, addr, size_of::<usize>() as u64) as usize;
+    match ty.kind() {
+        TyKind::Int(int) if int.bits() == usize::BITS => {
+            ctx.mem.contains(word(), 1).then_some("unable to turn pointer into integer")
+        }
+        TyKind::Ref(_, pointee, _)
+            if !matches!(pointee.kind(), TyKind::Slice(_) | TyKind::Str | TyKind::Dynamic(..)) =>
+        {
+            let size = crate::lower::layout_of(&engine, *pointee).ok()?.size;
+            let is_valid = size == 0 || ctx.mem.contains(word(), size as usize);
+            (!is_valid).then_some("unable to read parts of a pointer from memory")
+        }
+        _ => None,
+    }
 }
 
 fn evaluate_global<T: Send>(

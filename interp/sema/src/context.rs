@@ -19,7 +19,7 @@ use crate::def::DefId;
 use crate::infer::TypeckResults;
 use crate::layout::{Layout, LayoutError};
 use crate::names::definitions::{DefTable, VariantIds};
-use crate::names::scopes::ModScope;
+use crate::names::scopes::{ModScope, TraitsByItem};
 use crate::names::{Binding, LibrarySource, Namespace, Vis};
 use crate::tree::TypedBody;
 use crate::ty::{Const, FnSig, GenericArg, GenericArgs, Generics, TraitRef, Ty};
@@ -46,6 +46,7 @@ pub struct Sema {
     pub(crate) blocks: QueryCache<(DefId, NodeId), DefId>,
     pub(crate) block_owners: DefCache<DefId>,
     pub(crate) scope_traits: DefCache<Arc<[DefId]>>,
+    pub(crate) scope_trait_items: DefCache<Arc<TraitsByItem>>,
 
     // --- items
     pub(crate) generics: DefCache<Arc<Generics>>,

@@ -2,6 +2,11 @@
 //!
 //! The order is rustc's: names and items, then types, then (per body, if its types are right) patterns and flow.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use treebeard_sema::Sema;
+use treebeard_sema::def::DefId;
 use treebeard_syntax::{Diagnostic, Level, Unsupported};
 
 use crate::load::{Entry, Program};
@@ -48,22 +53,13 @@ impl Program {
                 Diagnostic::error(Some("E0601"), self.end, message).help("consider adding a `main` function"),
             );
         }
-        for def in sema.local_bodies() {
-            let results = sema.typeck(def);
-            verdict.diagnostics.extend(results.diagnostics.iter().cloned());
-            verdict.unsupported.extend(results.unsupported.iter().copied());
-            let sound = !results.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
-            if sound && results.unsupported.is_empty() {
-                let body = sema.typed_body(def);
-                verdict.unsupported.extend(body.unsupported.iter().copied());
-                verdict.diagnostics.extend(sema.check_deferred(def));
-                if body.unsupported.is_empty() {
-                    verdict.diagnostics.extend(sema.check_patterns(def));
-                    verdict.diagnostics.extend(sema.check_flow(def));
-                }
-            }
+        for found in check_bodies(sema, &sema.local_bodies()) {
+            verdict.diagnostics.extend(found.diagnostics);
+            verdict.unsupported.extend(found.unsupported);
         }
-        verdict.diagnostics.extend(sema.take_diagnostics());
+        let mut late = sema.take_diagnostics();
+        late.sort_by_key(|diagnostic| diagnostic.primary.span.data().map(|data| (data.file, data.lo)));
+        verdict.diagnostics.extend(late);
         verdict.unsupported.extend(sema.take_unsupported());
         if !verdict.rejects() && verdict.unsupported.is_empty() {
             verdict.diagnostics.extend(self.constant_errors());
@@ -71,4 +67,53 @@ impl Program {
         verdict.unsupported.dedup();
         verdict
     }
+}
+
+/// Bodies that a thread takes at a time; fewer than two such portions are not worth a thread.
+const PORTION: usize = 32;
+
+/// Stack of a thread that checks bodies, as deep as expressions may nest.
+const STACK: usize = 1 << 30;
+
+/// Checks bodies, on several threads if there are many; the findings are in the order of the bodies.
+fn check_bodies(sema: &Sema, bodies: &[DefId]) -> Vec<Verdict> {
+    let portions: Vec<&[DefId]> = bodies.chunks(PORTION).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let found: Vec<OnceLock<Vec<Verdict>>> = portions.iter().map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((portion, slot)) = {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            portions.get(index).zip(found.get(index))
+        } {
+            slot.get_or_init(|| portion.iter().map(|def| check_body(sema, *def)).collect());
+        }
+    };
+    std::thread::scope(|scope| {
+        // Without other threads this one does it all.
+        let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..cores.min(portions.len() / 2)).filter_map(spawn).collect();
+        work();
+        for other in others {
+            other.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload));
+        }
+    });
+    found.into_iter().filter_map(OnceLock::into_inner).flatten().collect()
+}
+
+fn check_body(sema: &Sema, def: DefId) -> Verdict {
+    let results = sema.typeck(def);
+    let mut verdict =
+        Verdict { diagnostics: results.diagnostics.to_vec(), unsupported: results.unsupported.to_vec() };
+    let sound = !verdict.rejects();
+    if sound && results.unsupported.is_empty() {
+        let body = sema.typed_body(def);
+        verdict.unsupported.extend(body.unsupported.iter().copied());
+        verdict.diagnostics.extend(sema.check_deferred(def));
+        if body.unsupported.is_empty() {
+            verdict.diagnostics.extend(sema.check_patterns(def));
+            verdict.diagnostics.extend(sema.check_flow(def));
+        }
+    }
+    verdict
 }

@@ -10,7 +10,8 @@ use treebeard_sema::Sema;
 use treebeard_sema::collect::{ConstEvalError, ConstEvaluator};
 use treebeard_sema::def::{DefId, DefKind};
 use treebeard_sema::ty::{Const, ConstKind, GenericArgs, erase_regions, subst_ty};
-use treebeard_syntax::{Diagnostic, Level, Unsupported};
+use treebeard_syntax::ast::ExprKind;
+use treebeard_syntax::{Diagnostic, Level, SpanId, Unsupported};
 
 use crate::Program;
 use crate::front::Front;
@@ -115,14 +116,34 @@ impl Program {
                 Global::Value(key, sema.normalize_erasing_regions(erase_regions(&sema.type_of(def))))
             }
         };
-        // What is unsupported is said where it is reached.
-        let Err(Trap::Panic(panic)) = evaluate(engine, global) else { return None };
-        let message = format!("evaluation panicked: {}", panic.message);
         let name = sema.def_name(def);
+        let ty = sema.normalize_erasing_regions(erase_regions(&sema.type_of(def)));
+        let panic = match evaluate(engine, global, ty) {
+            Err(Trap::Panic(panic)) => panic,
+            Ok(Some(why)) => {
+                let error = Diagnostic::error(Some("E0080"), self.result_span(def), why);
+                return Some(error.label(format!("evaluation of `{name}` failed here")));
+            }
+            // What is unsupported is said where it is reached.
+            Ok(None) | Err(_) => return None,
+        };
+        let message = format!("evaluation panicked: {}", panic.message);
         Some(
             Diagnostic::error(Some("E0080"), panic.span.call_site(), message)
                 .label(format!("evaluation of `{name}` failed here")),
         )
+    }
+
+    /// The expression that is a constant's value.
+    fn result_span(&self, def: DefId) -> SpanId {
+        let Some(body) = self.sema.body_ast(def) else { return self.sema.def_span(def) };
+        let mut value = &body.value;
+        while let ExprKind::Block(block, _) | ExprKind::Unsafe(block) = &value.kind
+            && let Some(tail) = &block.tail
+        {
+            value = tail;
+        }
+        value.span
     }
 
     /// Runs `main`. The program should have been checked; what is unsupported ends it where it is reached.

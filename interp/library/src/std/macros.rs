@@ -81,6 +81,14 @@ macro_rules! panic_2015 {
     ($fmt:expr, $($t:tt)+) => { $crate::panicking::panic_fmt($crate::format_args!($fmt, $($t)+)) };
 }
 
+/// `core::panic!` before edition 2021: one argument alone is the text.
+#[macro_export]
+macro_rules! core_panic_2015 {
+    () => { $crate::panicking::panic("explicit panic") };
+    ($msg:expr $(,)?) => { $crate::panicking::panic_str_2015($msg) };
+    ($fmt:expr, $($t:tt)+) => { $crate::panicking::panic_fmt($crate::format_args!($fmt, $($t)+)) };
+}
+
 /// `unreachable!` from edition 2021 on.
 #[macro_export]
 macro_rules! unreachable_2021 {

@@ -35,6 +35,10 @@ pub const fn panic_display<T: Display>(x: &T) -> ! { panic_fmt(format_args!("{}"
 
 #[track_caller]
 #[cold]
+pub const fn panic_str_2015(expr: &str) -> ! { panic_display(&expr) }
+
+#[track_caller]
+#[cold]
 pub fn unreachable_display<T: Display>(x: &T) -> ! {
     panic_fmt(format_args!("internal error: entered unreachable code: {}", *x))
 }

@@ -39,7 +39,16 @@ impl InferCtx<'_> {
     ) {
         let counts_agree = if c_variadic { args.len() >= formal.len() } else { args.len() == formal.len() };
         if !counts_agree {
-            self.report_count(callee_span, formal.len(), args.len(), form);
+            if c_variadic {
+                let message = format!(
+                    "this function takes at least {} arguments but {} were supplied",
+                    formal.len(),
+                    args.len()
+                );
+                self.error(Some("E0060"), callee_span, &message);
+            } else {
+                self.report_count(callee_span, formal.len(), args.len(), form);
+            }
             // What fits by position still tells types; nothing more is reported about it.
             for arg in args {
                 self.check_expr(arg);

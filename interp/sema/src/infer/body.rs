@@ -294,6 +294,13 @@ impl<'a> InferCtx<'a> {
             self.write_ty(body.value.id, Ty::never());
             return;
         }
+        let shown = self.structurally_resolve(output);
+        if matches!(shown.kind(), TyKind::Dynamic(..)) {
+            let message = "return type cannot be a trait object without pointer indirection";
+            self.error(Some("E0746"), output_span.unwrap_or(self.span), message);
+            self.check_return_expr(&body.value, Ty::error());
+            return;
+        }
         self.register_bound(output, "sized", output_span.unwrap_or(self.span));
         self.check_return_expr(&body.value, output);
     }
@@ -348,7 +355,7 @@ impl<'a> InferCtx<'a> {
     }
 
     fn is_async_fn(&self) -> bool {
-        match self.sema.item(self.owner).map(|item| item.kind.clone()) {
+        match self.sema.item(self.owner).as_deref().map(|item| &item.kind) {
             Some(ast::ItemKind::Fn(f)) => f.sig.is_async,
             _ => false,
         }

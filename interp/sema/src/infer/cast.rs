@@ -77,6 +77,15 @@ impl InferCtx<'_> {
     }
 
     fn check_deferred_cast(&mut self, cast: &DeferredCast) {
+        if let TyKind::RawPtr(pointee, _) = self.structurally_resolve(cast.target).kind()
+            && self.is_ty_var(*pointee)
+            && !self.shallow(cast.source).has_error()
+            && !matches!(self.structurally_resolve(cast.source).kind(), TyKind::Ref(..) | TyKind::RawPtr(..))
+        {
+            let message = "cannot cast to a pointer of an unknown kind";
+            self.error(Some("E0641"), cast.span, message);
+            return;
+        }
         let source = self.must_resolve(cast.operand.span, cast.source);
         let target = self.must_resolve(cast.span, cast.target);
         if source.has_error() || target.has_error() {

@@ -53,7 +53,7 @@ impl SelectionContext<'_> {
             self.assemble_of_type(assembly, step.ty);
         }
         let sema = self.sema;
-        for &trait_ in sema.traits_in_scope(assembly.probe.scope).iter() {
+        for trait_ in sema.traits_in_scope_with(assembly.probe.scope, assembly.name) {
             let same = |c: &Candidate| c.kind == PickKind::Trait(trait_);
             if !assembly.found.extension.iter().any(same) {
                 self.assemble_item(assembly, trait_, PickKind::Trait(trait_));

@@ -33,6 +33,9 @@ pub(crate) struct Import {
     pub(crate) target: OnceLock<DefId>,
 }
 
+/// The traits in scope that have a function or constant of a name.
+pub(crate) type TraitsByItem = FxHashMap<Symbol, SmallVec<[DefId; 2]>>;
+
 /// What a module declares.
 #[derive(Debug, Default)]
 pub(crate) struct ModScope {
@@ -353,6 +356,26 @@ impl Sema {
             }
             _ => of_module,
         }
+    }
+
+    /// Those of them that have a function or constant of this name.
+    pub(crate) fn traits_in_scope_with(&self, scope: Scope, name: Symbol) -> SmallVec<[DefId; 2]> {
+        let by_item = self.scope_trait_items.get_or(scope.module, || {
+            let mut by_item = TraitsByItem::default();
+            for trait_ in self.module_traits_in_scope(scope).iter() {
+                for item in self.assoc_items(*trait_).iter().filter(|i| i.namespace() == Namespace::Value) {
+                    by_item.entry(item.name).or_default().push(*trait_);
+                }
+            }
+            Arc::new(by_item)
+        });
+        let mut found = by_item.get(&name).cloned().unwrap_or_default();
+        if let Some(trait_) = self.enclosing_trait(scope.owner)
+            && !found.contains(&trait_)
+        {
+            found.push(trait_);
+        }
+        found
     }
 
     fn enclosing_trait(&self, owner: DefId) -> Option<DefId> {

@@ -76,6 +76,11 @@ impl<'a> SelectionContext<'a> {
         }
     }
 
+    /// Did an evaluation go deeper than the recursion limit (E0275)?
+    pub fn has_overflowed(&self) -> bool {
+        self.overflowed
+    }
+
     /// Runs `f` and forgets what it did to the table.
     pub fn probe<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
         let snapshot = self.table.snapshot();

@@ -86,3 +86,23 @@ pub enum BindingMode {
     /// Borrowed.
     Ref(BorrowKind),
 }
+
+impl Pattern {
+    /// Sees the pattern and all its parts, outermost first.
+    pub fn each(&self, see: &mut dyn FnMut(&Pattern)) {
+        see(self);
+        match &self.kind {
+            PatternKind::Binding { sub, .. } => sub.iter().for_each(|sub| sub.each(see)),
+            PatternKind::Deref(inner) => inner.each(see),
+            PatternKind::Variant { fields, .. } | PatternKind::Leaf(fields) => {
+                fields.iter().for_each(|(_, field)| field.each(see));
+            }
+            PatternKind::Slice { prefix, middle, suffix } => {
+                prefix.iter().chain(middle.as_deref()).chain(suffix).for_each(|part| part.each(see));
+            }
+            PatternKind::Or(alternatives) => alternatives.iter().for_each(|pattern| pattern.each(see)),
+            PatternKind::Wild | PatternKind::Constant(_) | PatternKind::Range { .. } | PatternKind::Never => {
+            }
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! Interned data is leaked on purpose: equal data is stored once, so the table is bounded by the number of distinct
 //! types a process ever sees, and types are `Copy + Send + Sync` without a context.
 
+use std::borrow::Borrow;
+use std::cell::Cell;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{LazyLock, RwLock};
 
@@ -55,24 +57,63 @@ impl<T: Hash + Eq> Table<T> {
         Table { map: RwLock::default(), hasher: FxBuildHasher }
     }
 
-    fn intern(&self, value: T, flags: impl FnOnce(&T) -> TypeFlags) -> &'static Interned<T> {
-        let hash = self.hasher.hash_one(&value);
+    /// The one that is equal to `key`, if there is one. `recent` is this thread's memory of the table.
+    fn find<Q>(&self, recent: &Recent<T>, key: &Q) -> Result<&'static Interned<T>, u64>
+    where
+        Q: Hash + Eq + ?Sized,
+        T: Borrow<Q>,
+    {
+        let hash = self.hasher.hash_one(key);
+        let slot = recent.slot(hash);
+        if let Some(found) = slot.get()
+            && found.value.borrow() == key
         {
-            let map = self.map.read().unwrap_or_else(|e| e.into_inner());
-            if let Some(found) = map.get(&hash).and_then(|list| list.iter().find(|i| i.value == value)) {
-                return found;
-            }
+            return Ok(found);
         }
-        let flags = flags(&value);
+        let map = self.map.read().unwrap_or_else(|e| e.into_inner());
+        let list = map.get(&hash).ok_or(hash)?;
+        let found = list.iter().find(|interned| interned.value.borrow() == key).ok_or(hash)?;
+        slot.set(Some(found));
+        Ok(found)
+    }
+
+    /// Adds what [`Table::find`] did not find under `hash`.
+    fn add(&self, recent: &Recent<T>, hash: u64, value: T, flags: TypeFlags) -> &'static Interned<T> {
         let mut map = self.map.write().unwrap_or_else(|e| e.into_inner());
-        if let Some(found) = map.get(&hash).and_then(|list| list.iter().find(|i| i.value == value)) {
-            return found;
-        }
-        let id = NEXT_ID.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let interned: &'static Interned<T> = Box::leak(Box::new(Interned { value, id, flags }));
-        map.entry(hash).or_default().push(interned);
+        let list = map.entry(hash).or_default();
+        let found = list.iter().find(|interned| interned.value == value).copied();
+        let interned = found.unwrap_or_else(|| {
+            let id = NEXT_ID.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let interned: &'static Interned<T> = Box::leak(Box::new(Interned { value, id, flags }));
+            list.push(interned);
+            interned
+        });
+        recent.slot(hash).set(Some(interned));
         interned
     }
+}
+
+/// Entries that a thread remembers of each table, so that most look-ups take no lock.
+const RECENT: usize = 2048;
+
+/// A thread's direct-mapped memory of a table.
+struct Recent<T: 'static>([Cell<Option<&'static Interned<T>>>; RECENT]);
+
+impl<T> Recent<T> {
+    const fn new() -> Recent<T> {
+        Recent([const { Cell::new(None) }; RECENT])
+    }
+
+    fn slot(&self, hash: u64) -> &Cell<Option<&'static Interned<T>>> {
+        &self.0[(hash >> 32) as usize % RECENT]
+    }
+}
+
+thread_local! {
+    static RECENT_TYPES: Recent<TyKind> = const { Recent::new() };
+    static RECENT_CONSTS: Recent<ConstKind> = const { Recent::new() };
+    static RECENT_ARGS: Recent<Box<[GenericArg]>> = const { Recent::new() };
+    static RECENT_LISTS: Recent<Box<[Ty]>> = const { Recent::new() };
 }
 
 static NEXT_ID: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
@@ -151,7 +192,12 @@ interned!(
 impl Ty {
     /// Interns a type.
     pub fn new(kind: TyKind) -> Ty {
-        Ty(TYPES.intern(kind, super::fold::flags_of_ty))
+        Ty(RECENT_TYPES.with(|recent| {
+            TYPES.find(recent, &kind).unwrap_or_else(|hash| {
+                let flags = super::fold::flags_of_ty(&kind);
+                TYPES.add(recent, hash, kind, flags)
+            })
+        }))
     }
 
     /// Its form.
@@ -223,7 +269,12 @@ impl Ty {
 impl Const {
     /// Interns a constant.
     pub fn new(kind: ConstKind) -> Const {
-        Const(CONSTS.intern(kind, super::fold::flags_of_const))
+        Const(RECENT_CONSTS.with(|recent| {
+            CONSTS.find(recent, &kind).unwrap_or_else(|hash| {
+                let flags = super::fold::flags_of_const(&kind);
+                CONSTS.add(recent, hash, kind, flags)
+            })
+        }))
     }
 
     /// A known `usize`.
@@ -240,8 +291,11 @@ impl Const {
 impl GenericArgs {
     /// Interns a list.
     pub fn new(args: &[GenericArg]) -> GenericArgs {
-        GenericArgs(ARGS.intern(args.into(), |args| {
-            args.iter().fold(TypeFlags::default(), |flags, &arg| flags.union(super::fold::flags_of_arg(arg)))
+        GenericArgs(RECENT_ARGS.with(|recent| {
+            ARGS.find(recent, args).unwrap_or_else(|hash| {
+                let flags = args.iter().map(|arg| super::fold::flags_of_arg(*arg));
+                ARGS.add(recent, hash, args.into(), flags.fold(TypeFlags::default(), TypeFlags::union))
+            })
         }))
     }
 
@@ -264,8 +318,11 @@ impl GenericArgs {
 impl TyList {
     /// Interns a list.
     pub fn new(types: &[Ty]) -> TyList {
-        TyList(LISTS.intern(types.into(), |types| {
-            types.iter().fold(TypeFlags::default(), |flags, ty| flags.union(ty.flags()))
+        TyList(RECENT_LISTS.with(|recent| {
+            LISTS.find(recent, types).unwrap_or_else(|hash| {
+                let flags = types.iter().map(|ty| ty.flags());
+                LISTS.add(recent, hash, types.into(), flags.fold(TypeFlags::default(), TypeFlags::union))
+            })
         }))
     }
 

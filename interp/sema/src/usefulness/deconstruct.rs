@@ -119,7 +119,7 @@ impl Cx<'_> {
     }
 
     /// The position of a constant among the values of its type.
-    fn value(&self, c: &Const, ty: Ty) -> Option<u128> {
+    pub(super) fn value(&self, c: &Const, ty: Ty) -> Option<u128> {
         self.bounds(ty)?;
         let bits = match c {
             Const::Scalar(bits) => *bits,

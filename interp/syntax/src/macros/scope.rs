@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::ast::{PathRoot, UseEntry, UseKind};
+use crate::ast::{PathRoot, PathSegment, UseEntry, UseKind};
 use crate::macros::rules::MacroDef;
 use crate::symbol::Symbol;
 
@@ -195,6 +195,15 @@ impl MacroScopes {
             };
         }
         self.by_path(module, path.root, &path.segments, 0)
+    }
+
+    /// Is a single name imported into a module from `core`, by name or with its prelude?
+    pub(crate) fn comes_from_core(&self, module: &[Symbol], path: &[PathSegment]) -> bool {
+        let [segment] = path else { return false };
+        let first_is_core = |import: &Import| import.segments.first().is_some_and(|s| s.as_str() == "core");
+        let named = self.imports.get(&(module.into(), segment.ident.name));
+        let mut globs = self.globs.get(module).into_iter().flatten();
+        named.is_some_and(first_is_core) || (named.is_none() && globs.any(first_is_core))
     }
 
     /// A name of a module: imported, or exported at the root.

@@ -16,10 +16,11 @@ mod scopes;
 mod tests;
 mod wf;
 
-use treebeard_syntax::ast::ItemKind;
+use treebeard_syntax::ast::{self, ItemKind};
 use treebeard_syntax::{Diagnostic, SpanId};
 
 use super::generics::ast_generics;
+use super::walk::{AstTyVisitor, walk_ty};
 use crate::Sema;
 use crate::def::{DefId, DefKind};
 use crate::names::definitions::read;
@@ -108,7 +109,7 @@ impl Sema {
         let generics = self.generics_of(def);
         for param in &generics.params {
             if let Some(default) = self.param_default(def, param.index) {
-                self.check_param_default(param, default);
+                self.check_param_default(def, param, default);
             }
         }
         self.predicates_of(def);
@@ -146,7 +147,7 @@ impl Sema {
     }
 
     /// E0128.
-    fn check_param_default(&self, param: &GenericParamDef, default: GenericArg) {
+    fn check_param_default(&self, owner: DefId, param: &GenericParamDef, default: GenericArg) {
         struct Later(u32, bool);
         impl TypeFolder for Later {
             fn fold_ty(&mut self, ty: Ty) -> Ty {
@@ -158,11 +159,39 @@ impl Sema {
         }
         let mut later = Later(param.index, false);
         let _ = default.fold_with(&mut later);
-        if later.1 {
+        let of_self = self.written_default_names_self(owner, param);
+        if let Some(span) = of_self {
+            let message = "generic parameters cannot use `Self` in their defaults";
+            self.error_at("E0735", span, message.to_owned());
+        } else if later.1 {
             let message = "generic parameter defaults cannot reference parameters before they are declared";
             let span = param.def.map_or(SpanId::NONE, |def| self.def_span(def));
             self.error_at("E0128", span, message.to_owned());
         }
+    }
+
+    /// Where the default of a data type's parameter names `Self`, which is not known yet.
+    fn written_default_names_self(&self, owner: DefId, param: &GenericParamDef) -> Option<SpanId> {
+        struct Finder(Option<SpanId>);
+        impl AstTyVisitor for Finder {
+            fn ty(&mut self, ty: &ast::Ty) -> bool {
+                if let ast::TyKind::Path(path) = &ty.kind
+                    && path.segments.first().is_some_and(|first| first.ident.name.as_str() == "Self")
+                {
+                    self.0 = Some(path.span);
+                }
+                true
+            }
+        }
+        if self.def_kind(owner) == DefKind::Trait {
+            return None;
+        }
+        let item = self.item(owner)?;
+        let written = ast_generics(&item)?.params.iter().find(|p| p.ident.name == param.name)?;
+        let ast::GenericParamKind::Type { default: Some(default) } = &written.kind else { return None };
+        let mut finder = Finder(None);
+        walk_ty(&mut finder, default);
+        finder.0
     }
 
     /// E0044, E0045, E0379.

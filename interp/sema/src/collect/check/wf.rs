@@ -173,6 +173,7 @@ impl Sema {
         if incoherent || self.impl_polarity(def) == ImplPolarity::Negative {
             return;
         }
+        self.check_endless(def);
         wf.span = written.self_ty.span;
         wf.fold_ty(trait_ref.self_ty());
         for (predicate, _) in self.predicates_of(trait_ref.trait_).iter() {
@@ -209,6 +210,44 @@ impl Sema {
                     let predicate = crate::ty::TypeFoldable::fold_with(&predicate, &mut replace);
                     wf.out.push((predicate, span));
                 }
+            }
+        }
+    }
+
+    /// E0275: an impl whose own bound can be met by the impl itself, for a larger type each time.
+    fn check_endless(&self, impl_: DefId) {
+        let Some(trait_ref) = self.impl_trait_ref(impl_) else { return };
+        let predicates = self.predicates_of(impl_);
+        let own = predicates.iter().filter_map(|(predicate, span)| match predicate {
+            Predicate::Trait(needed) => Some((*needed, *span)),
+            _ => None,
+        });
+        let recursive = |(needed, _): &(TraitRef, SpanId)| {
+            needed.trait_ == trait_ref.trait_ && !matches!(needed.self_ty().kind(), TyKind::Param(_))
+        };
+        let env = self.param_env(impl_);
+        for (needed, span) in own.filter(recursive) {
+            let mut table = InferTable::new();
+            let mut cx = SelectionContext::new(self, &mut table, &NoDelegate);
+            let args = cx.fresh_args(impl_, &[], span);
+            let head = subst_args(&trait_ref, args);
+            if cx.table.unify_args(head.args, needed.args).is_err() {
+                continue;
+            }
+            for (predicate, _) in predicates.iter() {
+                let nested = cx.table.resolve(&subst_args(predicate, args));
+                if matches!(nested, Predicate::Trait(_)) {
+                    cx.evaluate(&Obligation::new(nested, &env, span));
+                }
+            }
+            if cx.has_overflowed() {
+                let shown = needed.self_ty().display(self);
+                let message = format!(
+                    "overflow evaluating the requirement `{shown}: {}`",
+                    self.def_name(needed.trait_)
+                );
+                self.report(Diagnostic::error(Some("E0275"), span, message));
+                return;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `S { a: x, ..base }`. Follows `FnCtxt::check_expr_struct`.
 
 use rustc_hash::FxHashMap;
-use treebeard_syntax::ast::{Expr, FieldInit, Path};
+use treebeard_syntax::ast::{Expr, ExprKind, FieldInit, Path};
 use treebeard_syntax::{Diagnostic, Symbol};
 
 use crate::collect::AdtKind;
@@ -9,6 +9,7 @@ use crate::infer::Resolution;
 use crate::infer::body::InferCtx;
 use crate::infer::expectation::Expectation;
 use crate::infer::path::VariantRes;
+use crate::names::Namespace;
 use crate::ty::Ty;
 
 impl InferCtx<'_> {
@@ -20,6 +21,18 @@ impl InferCtx<'_> {
         base: Option<&Expr>,
         expected: Expectation,
     ) -> Ty {
+        if let [segment] = path.segments.as_slice()
+            && self.lookup_local(segment.ident).is_some()
+            && self.sema.resolve_ident(self.scope, segment.ident.name, Namespace::Type).is_none()
+        {
+            let name = segment.ident.name;
+            let message = format!("expected struct, variant or union type, found local variable `{name}`");
+            self.error(Some("E0574"), path.span, &message);
+            for field in fields {
+                self.check_expr(&field.value);
+            }
+            return Ty::error();
+        }
         let Some(variant) = self.resolve_variant(path) else {
             for field in fields {
                 self.check_expr(&field.value);
@@ -43,8 +56,12 @@ impl InferCtx<'_> {
             self.demand_eq(expr.span, hint[0], variant.ty);
         }
         self.check_struct_fields(expr, path, &variant, fields, base.is_some());
-        if let Some(base) = base {
-            self.check_struct_base(base, &variant);
+        match base {
+            Some(dots) if matches!(dots.kind, ExprKind::Underscore) => {
+                self.error(Some("E0797"), dots.span, "base expression required after `..`");
+            }
+            Some(base) => self.check_struct_base(base, &variant),
+            None => {}
         }
         variant.ty
     }

@@ -276,7 +276,9 @@ impl InferCtx<'_> {
         }
         let expected = self.structurally_resolve(expected);
         let inner_ty = match expected.kind() {
-            TyKind::Ref(_, inner_ty, m) if *m == mutability => *inner_ty,
+            TyKind::Ref(_, inner_ty, m) if *m == mutability => {
+                self.object_as_variable(pat, inner, expected, *inner_ty).unwrap_or(*inner_ty)
+            }
             _ => {
                 let inner_ty = self.new_var_at(inner.span);
                 let reference = Ty::new_ref(inner_ty, mutability);
@@ -289,6 +291,17 @@ impl InferCtx<'_> {
             }
         };
         self.check_pat(inner, inner_ty, PatCtx { mode: ByRef::No }, bindings);
+    }
+
+    /// E0033: `&name` against a reference to an object, which is no variable's value.
+    fn object_as_variable(&mut self, pat: &Pat, inner: &Pat, reference: Ty, object: Ty) -> Option<Ty> {
+        let is_object = matches!(self.structurally_resolve(object).kind(), TyKind::Dynamic(..));
+        if !is_object || !matches!(inner.kind, PatKind::Ident { .. }) {
+            return None;
+        }
+        let message = format!("type `{}` cannot be dereferenced", self.show(reference));
+        self.error(Some("E0033"), pat.span, &message);
+        Some(Ty::error())
     }
 
     /// The strongest explicit `ref` in a pattern.

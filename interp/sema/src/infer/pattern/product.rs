@@ -162,6 +162,17 @@ impl InferCtx<'_> {
         self.demand_eq(pat.span, expected, variant.ty);
         let adt = self.sema.adt_def(variant.adt);
         let variant_def = &adt.variants[variant.variant as usize];
+        let is_tuple = variant_def.kind == treebeard_syntax::ast::VariantKind::Tuple;
+        if is_tuple && !fields.is_empty() && fields.iter().all(|f| variant_def.field(f.ident.name).is_none())
+        {
+            let shown = crate::names::path_text(path);
+            let message = format!("tuple variant `{shown}` written as struct variant");
+            self.error(Some("E0769"), pat.span, &message);
+            for field in fields {
+                self.check_pat(&field.pat, Ty::error(), pat_ctx, bindings);
+            }
+            return;
+        }
         let mut seen: FxHashMap<Symbol, SpanId> = FxHashMap::default();
         let mut indices = Vec::new();
         let mut unknown = false;

@@ -110,7 +110,7 @@ impl Lower<'_> {
             Builtin::Assert => self.expand_assert(call, site),
             Builtin::FormatArgs => self.expand_format_args(call, site, ""),
             Builtin::FormatArgsNl => self.expand_format_args(call, site, "\n"),
-            Builtin::Panic => Some(self.by_edition("panic", call, site)),
+            Builtin::Panic => Some(self.by_edition(self.panic_of(call), call, site)),
             Builtin::Unreachable => Some(self.by_edition("unreachable", call, site)),
             Builtin::Cfg
             | Builtin::CfgSelect
@@ -127,6 +127,14 @@ impl Lower<'_> {
             | Builtin::OptionEnv
             | Builtin::Stringify => self.expand_text(builtin, call, site),
         }
+    }
+
+    /// Before edition 2021 `core::panic!` takes a text where `std::panic!` takes any payload.
+    fn panic_of(&self, call: &Call) -> &'static str {
+        let by_path = call.path.segments.len() > 1 && call.path.segments[0].ident.name.as_str() == "core";
+        let is_core =
+            by_path || self.macros.comes_from_core(&self.module.path, call.path.segments.as_slice());
+        if is_core && self.options.edition < Edition::E2021 { "core_panic" } else { "panic" }
     }
 
     /// `name!(…)` as the library's `name_2015!` or `name_2021!`.
