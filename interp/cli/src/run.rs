@@ -143,6 +143,7 @@ fn run_record(arguments: &RunArguments) -> Record {
         fuel: arguments.fuel,
         memory: arguments.memory,
         seed: arguments.seed.unwrap_or_else(fresh_seed),
+        explore_schedules: arguments.seed.is_some(),
     };
     let name = arguments.source_name.clone().unwrap_or_else(|| arguments.file.display().to_string());
     // A compiled program would not end in `.rs`.

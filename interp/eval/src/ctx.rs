@@ -14,6 +14,8 @@ use crate::trap::{Trap, raise};
 
 /// Reductions between two looks at the world.
 pub const SLICE: i64 = 4000;
+/// How much longer a slice may be where no other thread may come in between: calls, and loops of the library.
+const SLACK: i64 = 1000;
 
 /// The state of a running isolate.
 pub struct Ctx {
@@ -23,10 +25,12 @@ pub struct Ctx {
     pub reductions: i64,
     /// The lowest native stack address that a call may start at.
     pub native_limit: usize,
-    /// Reductions that may still be used after this slice (`--fuel`).
-    pub fuel: u64,
-    /// Slices used.
-    pub slices: u64,
+    /// Reductions at the start of this slice.
+    slice: i64,
+    /// Reductions used before this slice.
+    spent: u64,
+    /// Reductions that may be used (`--fuel`).
+    fuel: u64,
     /// Addresses of the engine's globals (literals, statics, constants) in this isolate; 0 = not made yet.
     pub globals: Vec<usize>,
     /// Panics under way.
@@ -57,8 +61,12 @@ pub struct Ctx {
     pub environment: Option<Vec<(Vec<u8>, Vec<u8>)>>,
     /// Open files, sockets and children.
     pub resources: crate::natives::resources::Resources,
-    /// Threads that were spawned.
-    pub threads: crate::natives::threads::Threads,
+    /// The program's threads.
+    pub threads: crate::threads::Threads,
+    /// Stacks that code runs on, and which of them runs.
+    pub(crate) coroutines: crate::coroutine::Coroutines,
+    /// Futures that were polled and are not ready.
+    pub(crate) futures: crate::futures::Futures,
     /// When the isolate was made.
     pub started: std::time::Instant,
 }
@@ -67,14 +75,15 @@ impl Ctx {
     /// A fresh isolate on the current thread, whose native stack has `native_bytes` left.
     pub fn new(engine: Arc<Engine>, mem: Memory, native_bytes: usize) -> Ctx {
         let fuel = engine.options.fuel.unwrap_or(u64::MAX);
-        let slice = SLICE.min(i64::try_from(fuel).unwrap_or(i64::MAX));
+        let slice = slice_of(fuel);
         let seed = engine.options.seed;
         Ctx {
             mem,
             reductions: slice,
             native_limit: crate::code::stack_pointer().saturating_sub(native_bytes),
-            fuel: fuel.saturating_sub(slice as u64),
-            slices: 0,
+            slice,
+            spent: 0,
+            fuel,
             globals: Vec::new(),
             panicking: 0,
             fault_caller: SpanId::NONE,
@@ -90,40 +99,61 @@ impl Ctx {
             hash_keys: None,
             environment: None,
             resources: crate::natives::resources::Resources::default(),
-            threads: crate::natives::threads::Threads::default(),
+            threads: crate::threads::Threads::default(),
+            coroutines: crate::coroutine::Coroutines::default(),
+            futures: crate::futures::Futures::default(),
             started: std::time::Instant::now(),
         }
     }
 
-    /// Counts a call or a turn of a loop.
+    /// Counts a call.
     #[inline(always)]
     pub fn tick(&mut self) {
         self.reductions -= 1;
-        if self.reductions <= 0 {
+        if self.reductions <= -SLACK {
             self.end_slice();
+        }
+    }
+
+    /// Counts a turn of a loop, after which another thread may run if this is the program's own loop.
+    #[inline(always)]
+    pub(crate) fn turn(&mut self, turn: Turn) {
+        self.reductions -= 1;
+        if self.reductions <= 0 {
+            self.end_turn(turn);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn end_turn(&mut self, turn: Turn) {
+        match turn {
+            Turn::Library if self.reductions > -SLACK => {}
+            Turn::Library => self.end_slice(),
+            Turn::Program => {
+                self.end_slice();
+                crate::threads::slice_ended(self);
+            }
         }
     }
 
     #[cold]
     #[inline(never)]
     fn end_slice(&mut self) {
-        if self.fuel == 0 {
-            // Guards run drops while this unwinds; they get a slice of their own.
-            self.reductions = SLICE;
-            self.fuel = SLICE as u64;
+        self.spent = self.steps();
+        if self.spent >= self.fuel {
+            // Drops that run while this unwinds get a slice of their own.
+            self.fuel = self.fuel.saturating_add(SLICE as u64);
+            (self.slice, self.reductions) = (SLICE, SLICE);
             raise(Trap::OutOfFuel);
         }
-        let slice = SLICE.min(i64::try_from(self.fuel).unwrap_or(i64::MAX));
-        if self.fuel != u64::MAX {
-            self.fuel -= slice as u64;
-        }
-        self.slices += 1;
-        self.reductions = slice;
+        self.slice = slice_of(self.fuel - self.spent);
+        self.reductions = self.slice;
     }
 
     /// Steps used so far.
     pub fn steps(&self) -> u64 {
-        (self.slices * SLICE as u64).saturating_add((SLICE - self.reductions).max(0) as u64)
+        self.spent.saturating_add_signed(self.slice - self.reductions)
     }
 
     /// The address of a global, made at first use.
@@ -145,14 +175,34 @@ impl Ctx {
     }
 }
 
+/// Whose loop it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Turn {
+    /// The program's: a place to switch threads.
+    Program,
+    /// The library's, which expects to be left alone.
+    Library,
+}
+
+/// The next slice when this much fuel is left: calls notice its end [`SLACK`] later.
+fn slice_of(left: u64) -> i64 {
+    match i64::try_from(left) {
+        Ok(left) if left <= SLICE + SLACK => left - SLACK,
+        _ => SLICE,
+    }
+}
+
 /// The stack is exhausted: rustc's two lines, then an abort.
 #[cold]
 #[inline(never)]
 pub fn stack_overflow(ctx: &mut Ctx) -> ! {
     ctx.output.flush();
-    ctx.output.error(
-        "\nthread 'main' (1) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n",
-    );
+    let name = if ctx.threads.current() == 1 { "main" } else { "<unknown>" };
+    ctx.output.error(&format!(
+        "\nthread '{name}' (1) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n"
+    ));
+    // Unwinding a stack this deep would take seconds, and nothing is dropped anyway.
+    crate::threads::end_program(ctx, Trap::Abort);
     raise(Trap::Abort)
 }
 

@@ -43,6 +43,8 @@ pub struct Options {
     pub memory: Option<u64>,
     /// Seed of everything random.
     pub seed: u64,
+    /// Whether the seed also decides which thread runs when; else they take turns.
+    pub explore_schedules: bool,
 }
 
 /// The kinds of instance.

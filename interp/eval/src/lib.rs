@@ -15,8 +15,10 @@
 
 pub mod access;
 pub mod code;
+pub(crate) mod coroutine;
 pub mod ctx;
 pub mod engine;
+pub(crate) mod futures;
 mod globals;
 mod lower;
 pub mod memory;
@@ -28,6 +30,7 @@ pub mod reg;
 pub mod run;
 #[cfg(test)]
 mod tests;
+pub(crate) mod threads;
 pub mod trap;
 
 pub use engine::{Engine, Options, Ownership};

@@ -1,8 +1,10 @@
 //! Running a program from its `main`, and constants for the front half.
 //!
-//! A run has its own native thread with a large stack, of which pages are used only as deep as the program recurses.
+//! A program runs on coroutines whose stacks are large, and of which pages are used only as deep as it recurses.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use treebeard_sema::def::DefId;
 use treebeard_sema::ty::{GenericArgs, Ty, TyKind};
@@ -61,10 +63,6 @@ pub struct Finished {
     pub stderr: Vec<u8>,
 }
 
-/// Native stack of a run.
-const NATIVE_STACK_BYTES: usize = 1 << 30;
-/// What natives may need below the lowest interpreted call.
-const NATIVE_RESERVE_BYTES: usize = 256 << 10;
 /// Interpreted stack of the main thread: natively 8 MiB hold frames about an eighth of the size.
 const VALUE_STACK_BYTES: usize = 64 << 20;
 
@@ -79,32 +77,20 @@ pub fn new_memory(engine: &Engine) -> Result<Memory, String> {
     Memory::new(&config).map_err(|error| format!("{error:?}"))
 }
 
-/// Runs `f` on a thread with a large native stack, in a fresh isolate.
-pub fn with_isolate<R: Send>(
-    engine: &Arc<Engine>,
-    f: impl FnOnce(&mut Ctx) -> R + Send,
-) -> Result<R, String> {
-    with_stack(engine, NATIVE_STACK_BYTES, f)
+/// Runs `f` in a fresh isolate.
+fn with_isolate<R>(engine: &Arc<Engine>, f: impl FnOnce(&mut Ctx) -> R) -> Result<R, String> {
+    let mem = new_memory(engine)?;
+    Ok(f(&mut Ctx::new(engine.clone(), mem, 0)))
 }
 
-fn with_stack<R: Send>(
-    engine: &Arc<Engine>,
-    bytes: usize,
-    f: impl FnOnce(&mut Ctx) -> R + Send,
-) -> Result<R, String> {
-    let engine = engine.clone();
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .name("main".to_owned())
-            .stack_size(bytes)
-            .spawn_scoped(scope, move || {
-                let mem = new_memory(&engine)?;
-                let mut ctx = Ctx::new(engine, mem, bytes - NATIVE_RESERVE_BYTES);
-                Ok(f(&mut ctx))
-            })
-            .map_err(|error| error.to_string())?;
-        thread.join().unwrap_or_else(|payload| Err(format!("{:?}", caught(payload))))
-    })
+/// Runs `f` as the main thread of an isolate.
+fn as_main<R: 'static>(ctx: &mut Ctx, f: impl FnOnce(&mut Ctx) -> R + 'static) -> Result<R, Trap> {
+    let slot = Rc::new(Cell::new(None));
+    let result = slot.clone();
+    let run = || crate::threads::run(ctx, move |ctx| result.set(Some(f(ctx))));
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
+        .unwrap_or_else(|payload| Err(caught(payload)))?;
+    slot.take().ok_or_else(|| Trap::Bug("the main thread left no result".to_owned()))
 }
 
 /// Runs a program: `main`, or the library's wrapper of it.
@@ -153,8 +139,8 @@ pub enum TestReturn {
 ///
 /// Also says how the test function itself ended; `None` if the process ended instead.
 pub fn run_test(engine: &Arc<Engine>, entry: TestEntry) -> (Finished, Option<TestReturn>) {
-    let returned = std::sync::Mutex::new(None);
-    let returned_there = &returned;
+    let returned = Arc::new(Mutex::new(None));
+    let returned_there = returned.clone();
     let finished = run_entry(engine, move |ctx| {
         ctx.args = vec![entry.name.clone()];
         if entry.capture {
@@ -167,20 +153,20 @@ pub fn run_test(engine: &Arc<Engine>, entry: TestEntry) -> (Finished, Option<Tes
             status
         }
     });
-    (finished, returned.into_inner().unwrap_or_else(|e| e.into_inner()))
+    let returned = returned.lock().unwrap_or_else(|e| e.into_inner()).take();
+    (finished, returned)
 }
 
 /// Prepares a fresh isolate, calls what `prepare` gives, and says how that ended.
-fn run_entry<F: FnOnce(&mut Ctx) -> i32>(
+fn run_entry<F: FnOnce(&mut Ctx) -> i32 + 'static>(
     engine: &Arc<Engine>,
-    prepare: impl FnOnce(&mut Ctx) -> F + Send,
+    prepare: impl FnOnce(&mut Ctx) -> F,
 ) -> Finished {
     let result = with_isolate(engine, move |ctx| {
         let call = prepare(ctx);
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call(ctx)));
-        let trap = match result {
+        let trap = match as_main(ctx, call) {
             Ok(status) => Trap::Exit(status),
-            Err(payload) => caught(payload),
+            Err(trap) => trap,
         };
         ctx.output.flush();
         let stdout = std::mem::take(&mut ctx.output.stdout);
@@ -207,6 +193,7 @@ fn end_of(trap: Trap) -> End {
         // As a tool whose output pipe was closed: the default action of SIGPIPE.
         Trap::Closed => End::Exit(141),
         Trap::Bug(text) => End::Bug(text),
+        Trap::Cancelled => End::Bug("a cancelled future outlived its program".to_owned()),
     }
 }
 
@@ -306,24 +293,26 @@ fn why_invalid(ctx: &mut Ctx, addr: usize, ty: Ty) -> Option<&'static str> {
     }
 }
 
-fn evaluate_global<T: Send>(
+/// Native stack for constants.
+const CONSTANT_STACK_BYTES: usize = 64 << 20;
+
+fn evaluate_global<T>(
     engine: &Arc<Engine>,
     global: crate::engine::Global,
-    read: impl FnOnce(&mut Ctx, usize) -> T + Send,
+    read: impl FnOnce(&mut Ctx, usize) -> T,
 ) -> Result<T, Trap> {
-    let result = with_stack(engine, 64 << 20, move |ctx| {
+    let result = crate::coroutine::on_own_stack(CONSTANT_STACK_BYTES, |bytes| {
+        let mem = new_memory(engine).map_err(Trap::Bug)?;
+        let mut ctx = Ctx::new(engine.clone(), mem, bytes);
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             ctx.output.capture();
             let global = ctx.engine.global(global);
             let addr = ctx.global(global);
-            read(ctx, addr)
+            read(&mut ctx, addr)
         }))
         .map_err(caught)
     });
-    match result {
-        Ok(result) => result,
-        Err(text) => Err(Trap::Bug(text)),
-    }
+    result.unwrap_or(Err(Trap::OutOfMemory))
 }
 
 /// Calls a function without parameters whose result is `T`, in a fresh isolate (for tests and tools).
@@ -331,8 +320,7 @@ pub fn call<T: TypedFn>(engine: &Arc<Engine>, function: &AnyFn) -> Result<T, Tra
     let function = function.clone();
     let result = with_isolate(engine, move |ctx| {
         ctx.output.capture();
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call_from_top::<T>(ctx, &function)))
-            .map_err(caught)
+        as_main(ctx, move |ctx| call_from_top::<T>(ctx, &function))
     });
     match result {
         Ok(result) => result,

@@ -28,6 +28,8 @@ pub enum Trap {
     Unsupported(Unsupported),
     /// The program broke a rule of ownership or memory.
     Violation(Violation),
+    /// A suspended future was dropped: its drops run.
+    Cancelled,
     /// Standard output was closed.
     Closed,
     /// We are wrong.
@@ -43,6 +45,13 @@ pub struct Panic {
     pub span: SpanId,
     /// The `Box<dyn Any + Send>` it carries: data and vtable, once the program made one.
     pub payload: Option<(Ptr, u64)>,
+}
+
+impl Trap {
+    /// Whether scopes that are left by it drop what they own.
+    pub fn runs_drops(&self) -> bool {
+        matches!(self, Trap::Panic(_) | Trap::Cancelled)
+    }
 }
 
 /// A violation while running.

@@ -1,7 +1,7 @@
 //! Composed values: built field by field in the slot they are wanted in.
 
 use treebeard_sema::tree::{Aggregate, Expr};
-use treebeard_sema::ty::{ClosureId, Const, GenericArgs, Ty, TyKind};
+use treebeard_sema::ty::{ClosureId, Const, Ty, TyKind};
 use treebeard_syntax::Unsupported;
 
 use crate::code::code;
@@ -168,7 +168,10 @@ impl Lower<'_> {
             let target: Slot = slot_plus(slot, layout.fields.offset(i));
             stmts.push(self.into_slot(&capture.init, target)?);
         }
-        let _ = GenericArgs::empty();
+        if matches!(ty.kind(), TyKind::Coroutine(..)) {
+            let state = slot_plus(slot, layout.fields.offset(body.captures.len()));
+            stmts.push(Stmt::Unit(code(move |fp, ctx| ctx.mem.set_local(fp, state, crate::futures::FRESH))));
+        }
         self.deliver_memory(sequence(stmts), slot, ty, want)
     }
 }

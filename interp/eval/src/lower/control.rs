@@ -5,6 +5,7 @@ use treebeard_syntax::Unsupported;
 use treebeard_syntax::ast::LogicalOp;
 
 use crate::code::{Code, Ctl, code};
+use crate::ctx::Turn;
 use crate::reg::{AnyCode, Class, Reg};
 
 use super::{Lower, Lowered, Out, PlaceCode, Stmt, Want, sequence};
@@ -258,7 +259,7 @@ impl Lower<'_> {
             Out::Stmt(body) => body,
             Out::Value(value) => Stmt::Unit(super::expr::discard(value)),
         };
-        let stmt = loop_node(label, body, e.diverts);
+        let stmt = loop_node(label, body, e.diverts, self.turn());
         self.deliver_label(stmt, result, e, want)
     }
 
@@ -335,12 +336,12 @@ impl Lower<'_> {
 }
 
 /// The node of a loop whose body was lowered.
-pub(crate) fn loop_node(label: LabelId, body: Stmt, diverts: bool) -> Stmt {
+pub(crate) fn loop_node(label: LabelId, body: Stmt, diverts: bool, turn: Turn) -> Stmt {
     match body {
         Stmt::Unit(body) => Stmt::Unit(code(move |fp, ctx| {
             loop {
                 body.call(fp, ctx);
-                ctx.tick();
+                ctx.turn(turn);
             }
         })),
         Stmt::Ctl(body) => {
@@ -352,7 +353,7 @@ pub(crate) fn loop_node(label: LabelId, body: Stmt, diverts: bool) -> Stmt {
                         if ctl != Ctl::NEXT && ctl != again {
                             return if ctl == leave { Ctl::NEXT } else { ctl };
                         }
-                        ctx.tick();
+                        ctx.turn(turn);
                     }
                 }))
             } else {
@@ -362,7 +363,7 @@ pub(crate) fn loop_node(label: LabelId, body: Stmt, diverts: bool) -> Stmt {
                         if ctl != Ctl::NEXT && ctl != again {
                             return;
                         }
-                        ctx.tick();
+                        ctx.turn(turn);
                     }
                 }))
             }

@@ -11,6 +11,7 @@ use treebeard_sema::ty::TyKind;
 use treebeard_syntax::ast::BinaryOp;
 
 use crate::code::{Code, Ctl, code};
+use crate::ctx::Turn;
 use crate::memory::Slot;
 use crate::reg::{AnyOperand, Class, Konst, Local, Operand, Reg, RegClass, Shape};
 
@@ -118,15 +119,15 @@ impl CompareUse for OnlyIf {
     }
 }
 
-struct While(Code<()>);
+struct While(Code<()>, Turn);
 impl CompareUse for While {
     type Out = Code<()>;
     fn make<T: Reg, O: BinOp<T, Out = bool>, A: Shape<T>, B: Shape<T>>(self, a: A, b: B) -> Code<()> {
-        let body = self.0;
+        let While(body, turn) = self;
         code(move |fp, ctx| {
             while holds::<T, O, A, B>(&a, &b, fp, ctx) {
                 body.call(fp, ctx);
-                ctx.tick();
+                ctx.turn(turn);
             }
         })
     }
@@ -268,12 +269,13 @@ impl Lower<'_> {
             Out::Stmt(Stmt::Unit(body)) => body,
             _ => return Ok(None),
         };
+        let turn = self.turn();
         Ok(Some(match (compare, plain) {
-            (Some(compare), _) => compare.with(While(body)),
+            (Some(compare), _) => compare.with(While(body, turn)),
             (None, Some(cond)) => code(move |fp, ctx| {
                 while cond.call(fp, ctx) {
                     body.call(fp, ctx);
-                    ctx.tick();
+                    ctx.turn(turn);
                 }
             }),
             (None, None) => return Ok(None),
@@ -324,17 +326,18 @@ impl Lower<'_> {
             Out::Value(value) => Stmt::Unit(super::expr::discard(value)),
         };
         let _ = Guard::of(Vec::new());
+        let turn = self.turn();
         Ok(Some(match class {
-            RegClass::I32 => range_node::<i32>((start, end), item, body, label),
-            RegClass::I64 => range_node::<i64>((start, end), item, body, label),
-            RegClass::U32 => range_node::<u32>((start, end), item, body, label),
-            RegClass::U64 => range_node::<u64>((start, end), item, body, label),
-            RegClass::U8 => range_node::<u8>((start, end), item, body, label),
-            RegClass::I8 => range_node::<i8>((start, end), item, body, label),
-            RegClass::I16 => range_node::<i16>((start, end), item, body, label),
-            RegClass::U16 => range_node::<u16>((start, end), item, body, label),
-            RegClass::I128 => range_node::<i128>((start, end), item, body, label),
-            RegClass::U128 => range_node::<u128>((start, end), item, body, label),
+            RegClass::I32 => range_node::<i32>((start, end), item, body, label, turn),
+            RegClass::I64 => range_node::<i64>((start, end), item, body, label, turn),
+            RegClass::U32 => range_node::<u32>((start, end), item, body, label, turn),
+            RegClass::U64 => range_node::<u64>((start, end), item, body, label, turn),
+            RegClass::U8 => range_node::<u8>((start, end), item, body, label, turn),
+            RegClass::I8 => range_node::<i8>((start, end), item, body, label, turn),
+            RegClass::I16 => range_node::<i16>((start, end), item, body, label, turn),
+            RegClass::U16 => range_node::<u16>((start, end), item, body, label, turn),
+            RegClass::I128 => range_node::<i128>((start, end), item, body, label, turn),
+            RegClass::U128 => range_node::<u128>((start, end), item, body, label, turn),
             _ => return Ok(None),
         }))
     }
@@ -391,6 +394,7 @@ fn range_node<T: Int + Ord>(
     item: Option<Slot>,
     body: Stmt,
     label: LabelId,
+    turn: Turn,
 ) -> Code<()> {
     let again = Ctl::again(label.0);
     // A range that ends before it starts is empty; the counter never passes the end.
@@ -401,7 +405,7 @@ fn range_node<T: Int + Ord>(
             while k < end {
                 T::set_local(&mut ctx.mem, fp, item, k);
                 body.call(fp, ctx);
-                ctx.tick();
+                ctx.turn(turn);
                 k = next(k);
             }
         }),
@@ -409,7 +413,7 @@ fn range_node<T: Int + Ord>(
             let (mut k, end) = (T::local(&ctx.mem, fp, start), T::local(&ctx.mem, fp, end));
             while k < end {
                 body.call(fp, ctx);
-                ctx.tick();
+                ctx.turn(turn);
                 k = next(k);
             }
         }),
@@ -423,7 +427,7 @@ fn range_node<T: Int + Ord>(
                 if ctl != Ctl::NEXT && ctl != again {
                     return;
                 }
-                ctx.tick();
+                ctx.turn(turn);
                 k = next(k);
             }
         }),

@@ -62,7 +62,9 @@ pub(crate) fn variants_of(engine: &Engine, ty: Ty) -> Vec<Vec<Ty>> {
             })
             .collect(),
         TyKind::Tuple(fields) => vec![fields.to_vec()],
-        TyKind::Closure(id, args) => vec![super::shim::capture_types(engine, *id, *args)],
+        TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => {
+            vec![super::shim::capture_types(engine, *id, *args)]
+        }
         _ => vec![Vec::new()],
     }
 }
@@ -82,7 +84,7 @@ pub(crate) fn run_drops(drops: &[Code<()>], fp: Fp, ctx: &mut Ctx) {
     }
 }
 
-/// Runs drops while something unwinds, and goes on unwinding. Only a panic runs drops.
+/// Runs drops while something unwinds, and goes on unwinding. Only a panic and a cancelled future run drops.
 #[cold]
 #[inline(never)]
 pub(crate) fn unwind_drops(
@@ -91,19 +93,21 @@ pub(crate) fn unwind_drops(
     ctx: &mut Ctx,
     payload: Box<dyn std::any::Any + Send>,
 ) -> ! {
-    let is_panic = payload.downcast_ref::<Trap>().is_some_and(|trap| matches!(trap, Trap::Panic(_)));
-    if is_panic {
+    let mut trap = crate::trap::caught(payload);
+    if trap.runs_drops() {
         for drop in drops {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop.call(fp, ctx)));
             if let Err(second) = result {
-                match crate::trap::caught(second) {
-                    Trap::Panic(_) => crate::panicking::abort_in_cleanup(ctx),
-                    other => raise(other),
+                match (crate::trap::caught(second), &trap) {
+                    (Trap::Panic(_), Trap::Panic(_)) => crate::panicking::abort_in_cleanup(ctx),
+                    // A dropped future's drop panics: that is the first panic.
+                    (Trap::Panic(panic), _) => trap = Trap::Panic(panic),
+                    (other, _) => raise(other),
                 }
             }
         }
     }
-    std::panic::resume_unwind(payload)
+    raise(trap)
 }
 
 impl Lower<'_> {
@@ -225,6 +229,10 @@ impl Lower<'_> {
         } else {
             drops.extend(per_variant.pop().unwrap_or_default());
         }
+        if let TyKind::Coroutine(..) = ty.kind() {
+            let state = layout.fields.offset(variants.first().map_or(0, Vec::len)) as usize;
+            return Ok(drop_future(param, state, join(drops)));
+        }
         Ok(join(drops))
     }
 
@@ -283,6 +291,16 @@ pub(crate) fn drop_each(
         }
         std::panic::resume_unwind(payload);
     }
+}
+
+/// Drops what a future captured if it was never polled, and what its body holds if it was.
+fn drop_future(param: Slot, state: usize, captures: Code<()>) -> Code<()> {
+    code(move |fp, ctx| {
+        let object = ctx.mem.local_ref(fp, param);
+        if !crate::futures::drop_started(ctx, object.addr.wrapping_add(state)) {
+            captures.call(fp, ctx);
+        }
+    })
 }
 
 fn join(drops: Vec<Code<()>>) -> Code<()> {

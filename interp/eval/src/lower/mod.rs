@@ -43,7 +43,7 @@ pub(crate) use glue::{drop_each, needs_drop, variants_of};
 pub(crate) use inline::InlineBody;
 pub(crate) use layout::{Mover, discriminant_code, read_bits, set_discriminant, write_bits};
 pub(crate) use place::{PlaceCode, PlaceOut, variant_layout};
-pub(crate) use shim::{lower_instance, result_class};
+pub(crate) use shim::{capture_types, lower_instance, result_class};
 pub(crate) use vtable::{make_vtable, unsized_tail};
 
 use std::sync::Arc;
@@ -57,8 +57,8 @@ use treebeard_sema::ty::{
 use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, Ctl, code};
-use crate::ctx::{Ctx, frame_size};
-use crate::engine::{Engine, InstanceKey, Tier};
+use crate::ctx::{Ctx, Turn, frame_size};
+use crate::engine::{Engine, InstanceKey, InstanceKind, Tier};
 use crate::memory::{FrameSize, Slot};
 use crate::reg::{AnyOperand, Class, RegClass};
 
@@ -187,6 +187,18 @@ impl<'c> Lower<'c> {
             max: 0,
             types: FxHashMap::default(),
         }
+    }
+
+    /// Whose loop is under construction.
+    pub(crate) fn turn(&self) -> Turn {
+        let def = match &self.inlining.last().unwrap_or(&self.key).kind {
+            InstanceKind::Item(def) => *def,
+            InstanceKind::Closure(id) | InstanceKind::ClosureOnce(id) | InstanceKind::ClosurePointer(id) => {
+                id.owner
+            }
+            _ => return Turn::Library,
+        };
+        if self.engine.program.is_library(def) { Turn::Library } else { Turn::Program }
     }
 
     // ---- types ----

@@ -17,10 +17,10 @@
 //! | [`files`], [`resources`] | files and folders; what is open |
 //! | [`sockets`], [`unix`], [`children`] | connections, descriptors, other programs |
 //! | [`outside`] | streams, arguments, environment, clocks |
-//! | [`threads`] | spawning, joining, parking |
+//! | [`threads`], [`futures`] | spawning, joining, parking; polling |
 //!
 //! Invariant: a leaf never calls back into interpreted code, except `drop_in_place`, `drop_slice`, `catch_unwind`
-//! and the threads' waiting.
+//! and `coroutine_resume`.
 
 pub(crate) mod atomics;
 pub(crate) mod bytes;
@@ -28,6 +28,7 @@ pub(crate) mod children;
 pub(crate) mod control;
 pub(crate) mod files;
 pub(crate) mod floats;
+pub(crate) mod futures;
 pub(crate) mod hashing;
 pub(crate) mod heap;
 pub(crate) mod ints;
@@ -94,6 +95,7 @@ pub(crate) const TABLES: &[Table] = &[
     control::TABLE,
     files::TABLE,
     floats::TABLE,
+    futures::TABLE,
     hashing::TABLE,
     heap::TABLE,
     ints::TABLE,

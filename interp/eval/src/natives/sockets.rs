@@ -42,8 +42,6 @@ pub(super) const TABLE: Table = &[
 const PAUSE: Duration = Duration::from_micros(200);
 
 /// How long a thread of the program may wait that was started to get on with another one's waiting.
-const PATIENCE: Duration = Duration::from_secs(1);
-
 fn text(ctx: &Ctx, data: Ptr, len: u64) -> String {
     String::from_utf8_lossy(&bytes(ctx, data, len)).into_owned()
 }
@@ -238,13 +236,12 @@ leaf!(socket_get(handle: i64, which: u32) -> i64, |ctx| {
     answer(value, i64::from)
 });
 
-// A thread that another waits for has that one's calls below it: it cannot wait for what that one would do.
-leaf!(socket_pause(waited: u64) -> (), |ctx| {
-    if waited > PATIENCE.as_nanos() as u64 && ctx.threads.is_nested() {
-        crate::trap::unsupported("threads that wait for each other", SpanId::NONE);
-    }
+// The other side may be another thread of the program, or another process.
+leaf!(socket_pause() -> (), |ctx| {
     ctx.output.flush();
-    std::thread::sleep(PAUSE);
+    if !crate::threads::yield_now(ctx) {
+        std::thread::sleep(PAUSE);
+    }
 });
 
 // The addresses of `host:port`, one a line.

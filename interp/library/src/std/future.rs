@@ -1,5 +1,7 @@
 //! `std::future`.
 
+use crate::intrinsics;
+use crate::mem::MaybeUninit;
 use crate::ops::{Deref, DerefMut};
 use crate::pin::Pin;
 use crate::task::{Context, Poll};
@@ -29,6 +31,33 @@ where
     }
 }
 
+/// The value of `future.await`.
+#[lang = "await_future"]
+pub(crate) fn await_future<F: IntoFuture>(future: F) -> F::Output {
+    let mut future = future.into_future();
+    loop {
+        let context = unsafe { &mut *(intrinsics::task_context() as *mut Context<'_>) };
+        match unsafe { Pin::new_unchecked(&mut future) }.poll(context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => intrinsics::task_suspend(),
+        }
+    }
+}
+
+/// `Future::poll` of an `async` block.
+#[lang = "coroutine_poll"]
+pub(crate) fn coroutine_poll<F: Future>(future: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    let mut output = MaybeUninit::<F::Output>::uninit();
+    let future: *mut F = unsafe { future.get_unchecked_mut() };
+    match intrinsics::coroutine_resume(future, cx as *mut Context<'_> as *mut u8, output.as_mut_ptr()) {
+        0 => Poll::Pending,
+        1 => Poll::Ready(unsafe { output.assume_init() }),
+        2 => panic!("`async fn` resumed after completion"),
+        _ => panic!("`async fn` resumed after panicking"),
+    }
+}
+
+#[lang = "IntoFuture"]
 pub trait IntoFuture {
     type Output;
     type IntoFuture: Future<Output = Self::Output>;

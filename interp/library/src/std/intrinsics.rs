@@ -27,6 +27,7 @@
 //! | atomics | `atomic_*` |
 //! | outside | `stdout_write stdout_flush stderr_write stdin_read arg_count arg_read env_read env_write env_remove env_entry file_*  monotonic_nanos system_nanos cpu_count` |
 //! | threads | `thread_spawn thread_join thread_finished thread_current thread_yield thread_sleep thread_park thread_unpark` |
+//! | futures | `coroutine_resume task_context task_suspend` |
 
 use crate::any::Any;
 use crate::boxed::Box;
@@ -647,9 +648,9 @@ pub fn socket_shutdown(handle: i64, how: u32) -> i64 { native!() }
 pub fn socket_set(handle: i64, which: u32, value: u32) -> i64 { native!() }
 #[native]
 pub fn socket_get(handle: i64, which: u32) -> i64 { native!() }
-/// Lets a moment pass for the host; the thread has waited for so many nanoseconds.
+/// Lets other threads run, or a moment pass for the host.
 #[native]
-pub fn socket_pause(waited: u64) { native!() }
+pub fn socket_pause() { native!() }
 /// The addresses of `host:port`, one a line.
 #[native]
 pub fn host_lookup(name: *const u8, len: usize) -> i64 { native!() }
@@ -687,6 +688,15 @@ pub fn thread_sleep(nanos: u64) { native!() }
 pub fn thread_park(nanos: u64) { native!() }
 #[native]
 pub fn thread_unpark(thread: u64) { native!() }
+/// Runs the body of an `async` block on: 0 pending, 1 ready with its value at `output`, 2 returned before, 3 panicked before.
+#[native]
+pub fn coroutine_resume<F, T>(future: *mut F, context: *mut u8, output: *mut T) -> u32 { native!() }
+/// The `Context` of the poll under way.
+#[native]
+pub fn task_context() -> *mut u8 { native!() }
+/// Ends the poll under way as pending, until the next.
+#[native]
+pub fn task_suspend() { native!() }
 /// Blocks while the `u32` at the address has this value, until `futex_wake`; false when the time limit passed.
 #[native]
 pub fn futex_wait(place: *const u32, expected: u32, nanos: u64) -> bool { native!() }

@@ -137,6 +137,7 @@ impl BlockWalker<'_> {
             | ExprKind::Field(a, _)
             | ExprKind::Repeat(a, _)
             | ExprKind::Await(a)
+            | ExprKind::Async { value: a, .. }
             | ExprKind::Try(a)
             | ExprKind::Let(_, a) => self.expr(scope, a),
             ExprKind::Binary(_, a, b)
@@ -186,8 +187,7 @@ impl BlockWalker<'_> {
             ExprKind::Block(block, _)
             | ExprKind::Unsafe(block)
             | ExprKind::InlineConst(block)
-            | ExprKind::Loop(block, _)
-            | ExprKind::Async { block, .. } => self.block(scope, block),
+            | ExprKind::Loop(block, _) => self.block(scope, block),
             ExprKind::If { cond, then, els } => {
                 self.expr(scope, cond);
                 self.block(scope, then);

@@ -117,12 +117,6 @@ impl ItemLowering for ItemCtx<'_> {
             }
             ImplTraitMode::Result => {
                 let owner = self.scope.owner;
-                let in_trait =
-                    self.sema.parent(owner).is_some_and(|p| self.sema.def_kind(p) == DefKind::Trait);
-                if in_trait {
-                    self.unsupported(Unsupported::new("impl Trait in the result of a trait's method", span));
-                    return Some(Ty::error());
-                }
                 let def = self.sema.opaque_def(owner, bounds, span);
                 Some(Ty::new(TyKind::Alias(AliasKind::Opaque, def, self.sema.identity_args(def))))
             }

@@ -134,11 +134,6 @@ impl Sema {
         let inputs: Vec<Ty> = f.sig.inputs.iter().map(|ty| self.lower_ty(ty, &ctx)).collect();
         ctx.in_output(elided_output(&inputs, f.sig.has_self));
         let output = match &f.sig.output {
-            _ if f.sig.is_async => {
-                let feature = "async fn";
-                self.report_unsupported(treebeard_syntax::Unsupported::new(feature, f.sig.span));
-                Ty::error()
-            }
             Some(ty) => self.lower_ty(ty, &ctx),
             None => Ty::unit(),
         };

@@ -162,6 +162,8 @@ pub(super) struct InferCtx<'a> {
     pub(super) fn_body_block: Option<(NodeId, SpanId)>,
     /// Closures around this point.
     pub(super) closure_depth: u32,
+    /// Inside an `async` block, closures aside.
+    pub(super) in_async: bool,
     /// `as` expressions, checked when types are known.
     pub(super) deferred_casts: Vec<DeferredCast>,
     /// Repeat expressions, likewise.
@@ -246,6 +248,7 @@ impl<'a> InferCtx<'a> {
             ret_span: None,
             fn_body_block: None,
             closure_depth: 0,
+            in_async: false,
             deferred_casts: Vec::new(),
             deferred_repeats: Vec::new(),
             opaques: Vec::new(),
@@ -276,10 +279,6 @@ impl<'a> InferCtx<'a> {
         let output = self.normalize(self.span, &output);
         self.results.param_types.clone_from(&inputs);
         self.results.output = output;
-        if self.is_async_fn() {
-            self.unsupported("async fn", self.span);
-            return;
-        }
         let output_span = self.written_output_span();
         if let ast::ExprKind::Block(block, _) = &body.value.kind {
             self.fn_body_block = Some((block.id, output_span.unwrap_or(SpanId::NONE)));
@@ -352,13 +351,6 @@ impl<'a> InferCtx<'a> {
 
     pub(super) fn in_closure(&self) -> bool {
         self.closure_depth > 0
-    }
-
-    fn is_async_fn(&self) -> bool {
-        match self.sema.item(self.owner).as_deref().map(|item| &item.kind) {
-            Some(ast::ItemKind::Fn(f)) => f.sig.is_async,
-            _ => false,
-        }
     }
 
     fn written_output_span(&self) -> Option<SpanId> {

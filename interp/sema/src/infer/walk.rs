@@ -35,6 +35,7 @@ pub fn walk_expr<V: Visitor>(v: &mut V, expr: &Expr) {
         | ExprKind::Field(a, _)
         | ExprKind::Repeat(a, _)
         | ExprKind::Await(a)
+        | ExprKind::Async { value: a, .. }
         | ExprKind::Try(a) => v.expr(a),
         ExprKind::Binary(_, a, b)
         | ExprKind::Logical(_, a, b)
@@ -69,8 +70,7 @@ pub fn walk_expr<V: Visitor>(v: &mut V, expr: &Expr) {
         ExprKind::Block(block, _)
         | ExprKind::Unsafe(block)
         | ExprKind::InlineConst(block)
-        | ExprKind::Loop(block, _)
-        | ExprKind::Async { block, .. } => v.block(block),
+        | ExprKind::Loop(block, _) => v.block(block),
         ExprKind::If { cond, then, els } => {
             v.expr(cond);
             v.block(then);

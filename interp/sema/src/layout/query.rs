@@ -96,7 +96,12 @@ impl Walk<'_> {
                     if elements.is_empty() { StructKind::AlwaysSized } else { StructKind::MaybeUnsized };
                 univariant(&self.layouts(elements.iter().copied())?, &Repr::default(), kind)
             }
-            TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => self.closure(*id, *args)?,
+            TyKind::Closure(id, args) => self.closure(*id, *args, None)?,
+            // Behind the captures: where the future is suspended.
+            TyKind::Coroutine(id, args) => {
+                let state = self.layout_of(Ty::int(IntTy::U64))?;
+                self.closure(*id, *args, Some(state))?
+            }
             TyKind::Adt(def, args) => self.adt(ty, *def, *args)?,
             TyKind::Error => return Err(LayoutError::Error(ty)),
             TyKind::Alias(..) | TyKind::Param(_) | TyKind::Infer(_) | TyKind::Placeholder(_) => {
@@ -168,11 +173,17 @@ impl Walk<'_> {
         })
     }
 
-    fn closure(&mut self, id: ClosureId, args: GenericArgs) -> Result<Layout, LayoutError> {
+    fn closure(
+        &mut self,
+        id: ClosureId,
+        args: GenericArgs,
+        last: Option<Arc<Layout>>,
+    ) -> Result<Layout, LayoutError> {
         let body = self.sema.typed_body(id.owner);
         let Some(closure) = body.closures.get(&id.node) else { return Err(LayoutError::Error(Ty::error())) };
         let types: Vec<Ty> = closure.captures.iter().map(|capture| subst_ty(capture.ty, args)).collect();
-        let fields = self.layouts(types.into_iter())?;
+        let mut fields = self.layouts(types.into_iter())?;
+        fields.extend(last);
         Ok(univariant(&fields, &Repr::default(), StructKind::AlwaysSized))
     }
 

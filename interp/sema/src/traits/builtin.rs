@@ -183,6 +183,8 @@ impl SelectionContext<'_> {
             }
             TyKind::Alias(AliasKind::Opaque, def, args) => match self.sema.hidden_type(*def, *args) {
                 Some(hidden) => Conditions::Where(vec![hidden]),
+                // Of a trait's method: nothing is known but its bounds.
+                None if self.sema.method_of_opaque(*def).is_some() => Conditions::Never,
                 None => {
                     self.unstable.set(true);
                     Conditions::Ambiguous

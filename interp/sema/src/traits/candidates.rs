@@ -337,6 +337,12 @@ impl SelectionContext<'_> {
         if has_impl || !found.is_empty() {
             return Ok(());
         }
+        // What a future has borrowed from itself while suspended must not move.
+        if matches!(self_ty.kind(), TyKind::Coroutine(..))
+            && self.sema.is_lang_item(trait_ref.trait_, "unpin")
+        {
+            return Ok(());
+        }
         match self.auto_trait_conditions(self_ty) {
             Conditions::Never => Ok(()),
             Conditions::Where(parts) => {

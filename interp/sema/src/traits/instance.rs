@@ -105,6 +105,11 @@ impl Sema {
             }
             ImplSourceKind::Builtin => match self.builtin_trait(assoc.container) {
                 BuiltinTrait::Clone if !assoc.has_default => item(InstanceKind::CloneShim(self_ty)),
+                BuiltinTrait::Future if !assoc.has_default => {
+                    let args = GenericArgs::new(&[GenericArg::Ty(self_ty)]);
+                    let poll = self.lang_item("coroutine_poll")?;
+                    Some(Instance { def: poll, args, kind: InstanceKind::Item })
+                }
                 _ if assoc.has_default => item(InstanceKind::Item),
                 _ => item(InstanceKind::Builtin),
             },
@@ -151,7 +156,12 @@ impl Sema {
 
     /// The impl's arguments followed by the method's own, which are the trait method's; lifetimes may be distributed
     /// differently among early and late bound ones.
-    fn args_of_impl_item(&self, item: DefId, impl_args: GenericArgs, own: &[GenericArg]) -> GenericArgs {
+    pub(super) fn args_of_impl_item(
+        &self,
+        item: DefId,
+        impl_args: GenericArgs,
+        own: &[GenericArg],
+    ) -> GenericArgs {
         let mut given = own.iter().filter(|arg| !matches!(arg, GenericArg::Region(_)));
         let mut all = impl_args.to_vec();
         for param in &self.generics_of(item).params {

@@ -21,6 +21,7 @@ mod explain;
 mod fulfill;
 mod instance;
 mod obligation;
+mod opaque;
 mod project;
 mod properties;
 mod select;

@@ -6,6 +6,7 @@
 use treebeard_syntax::SpanId;
 
 use super::context::Projected;
+use super::opaque::InTrait;
 use super::select::{ImplSourceKind, Selected};
 use super::{
     FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, ObligationCause, ParamEnv, Reveal,
@@ -325,21 +326,7 @@ impl TypeFolder for Normalizer<'_, '_> {
         }
         match ty.kind() {
             TyKind::Alias(AliasKind::Projection, def, args) => self.projection(*def, *args),
-            TyKind::Alias(AliasKind::Opaque, def, args) if self.param_env.reveal() == Reveal::All => {
-                let args = args.fold_with(self);
-                match self.cx.sema.hidden_type(*def, args) {
-                    Some(hidden) if self.depth < self.cx.sema.recursion_limit() => {
-                        self.depth += 1;
-                        let hidden = self.fold_ty(hidden);
-                        self.depth -= 1;
-                        hidden
-                    }
-                    _ => {
-                        self.cx.unstable.set(true);
-                        Ty::new(TyKind::Alias(AliasKind::Opaque, *def, args))
-                    }
-                }
-            }
+            TyKind::Alias(AliasKind::Opaque, def, args) => self.opaque(*def, *args),
             _ => fold_ty(self, ty),
         }
     }
@@ -356,6 +343,41 @@ impl TypeFolder for Normalizer<'_, '_> {
 }
 
 impl Normalizer<'_, '_> {
+    fn opaque(&mut self, def: DefId, args: GenericArgs) -> Ty {
+        let args = args.fold_with(self);
+        let itself = Ty::new(TyKind::Alias(AliasKind::Opaque, def, args));
+        if self.depth >= self.cx.sema.recursion_limit() {
+            return itself;
+        }
+        let reveal = self.param_env.reveal() == Reveal::All;
+        if let Some(method) = self.cx.sema.method_of_opaque(def) {
+            match self.cx.opaque_in_trait(self.param_env, self.depth, (def, method), args) {
+                InTrait::Is(ty, nested) => {
+                    self.obligations.extend(nested);
+                    return self.deeper(ty);
+                }
+                InTrait::Default if reveal => {}
+                InTrait::Default | InTrait::Rigid => return itself,
+            }
+        } else if !reveal {
+            return itself;
+        }
+        match self.cx.sema.hidden_type(def, args) {
+            Some(hidden) => self.deeper(hidden),
+            None => {
+                self.cx.unstable.set(true);
+                itself
+            }
+        }
+    }
+
+    fn deeper(&mut self, ty: Ty) -> Ty {
+        self.depth += 1;
+        let ty = self.fold_ty(ty);
+        self.depth -= 1;
+        ty
+    }
+
     fn projection(&mut self, def: DefId, args: GenericArgs) -> Ty {
         let args = args.fold_with(self);
         let ty = Ty::new(TyKind::Alias(AliasKind::Projection, def, args));

@@ -196,8 +196,8 @@ pub enum ExprKind {
     Async {
         /// `move`.
         is_move: bool,
-        /// The body.
-        block: Box<Block>,
+        /// The body: a block.
+        value: Box<Expr>,
     },
     /// `a.await`.
     Await(Box<Expr>),

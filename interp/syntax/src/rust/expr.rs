@@ -223,9 +223,9 @@ impl Lower<'_> {
             syn::Expr::Async(async_) => {
                 let start = self.at(async_.async_token.span);
                 let is_move = async_.capture.is_some();
-                let block = Box::new(self.block(async_.block));
-                let span = start.to(block.span);
-                self.make(ExprKind::Async { is_move, block }, span)
+                let value = Box::new(self.body_block(async_.block));
+                let span = start.to(value.span);
+                self.make(ExprKind::Async { is_move, value }, span)
             }
             syn::Expr::If(if_) => self.if_expr(if_),
             syn::Expr::Let(let_) => {

@@ -7,6 +7,7 @@ use crate::ast::{
     Mutability, Param, Path, PathRoot, PathSegment, Trait, Ty, TyKind, UseEntry, UseKind, Variant,
     VariantData, VariantKind, Visibility,
 };
+use crate::rust::desugar_async::future_of;
 use crate::rust::lower::Lower;
 use crate::rust::ty::{abi_name, mutability};
 use crate::span::SpanId;
@@ -246,13 +247,17 @@ impl Lower<'_> {
                 }
             }
         }
-        let output = self.return_type(sig.output);
+        let is_async = sig.asyncness.is_some();
+        let mut output = self.return_type(sig.output);
         if let Some(output) = &output {
             sig_end = output.span;
         }
+        if is_async {
+            output = Some(future_of(output, sig_end));
+        }
         let made = FnSig {
             is_const: sig.constness.is_some(),
-            is_async: sig.asyncness.is_some(),
+            is_async,
             is_unsafe: matches!(sig.safety, syn::Safety::Unsafe(_)),
             is_safe: matches!(sig.safety, syn::Safety::Safe(_)),
             abi: sig.abi.map(abi_name),
@@ -267,7 +272,8 @@ impl Lower<'_> {
             end = self.delimited(&block.brace_token.span);
             self.body(|lower| {
                 let params = params.into_iter().map(|param| lower.param(param)).collect();
-                (params, lower.body_block(block))
+                let body = lower.body_block(block);
+                if is_async { lower.async_body(params, body) } else { (params, body) }
             })
         });
         let kind = ItemKind::Fn(Box::new(Fn { generics, sig: made, body }));
@@ -275,7 +281,7 @@ impl Lower<'_> {
     }
 
     /// The block of a function; its inner attributes are dropped by syn's block parser already.
-    fn body_block(&mut self, block: syn::Block) -> Expr {
+    pub(crate) fn body_block(&mut self, block: syn::Block) -> Expr {
         let block = self.block(block);
         let span = block.span;
         self.make(ExprKind::Block(Box::new(block), None), span)

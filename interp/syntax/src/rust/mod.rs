@@ -12,6 +12,7 @@ pub(crate) mod attr;
 pub(crate) mod bare_trait;
 pub(crate) mod block;
 pub(crate) mod bridge;
+pub(crate) mod desugar_async;
 pub(crate) mod expr;
 pub(crate) mod generics;
 pub(crate) mod item;

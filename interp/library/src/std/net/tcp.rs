@@ -47,8 +47,7 @@ impl Socket {
                     if limit.is_some_and(|limit| start.elapsed() >= limit) {
                         return Err(error);
                     }
-                    intrinsics::thread_yield();
-                    intrinsics::socket_pause(start.elapsed().as_nanos() as u64);
+                    intrinsics::socket_pause();
                 }
                 result => return result,
             }

@@ -3,8 +3,8 @@
 //! The signature comes from what is expected of the closure (a Fn bound among the pending obligations of the expected
 //! type, a `dyn Fn`, a function pointer), merged with what is written.
 
-use treebeard_syntax::Diagnostic;
-use treebeard_syntax::ast::{Closure, Expr};
+use treebeard_syntax::ast::{Closure, Expr, Param};
+use treebeard_syntax::{Diagnostic, SpanId};
 
 use crate::def::DefId;
 use crate::infer::ClosureTypeck;
@@ -20,6 +20,10 @@ use crate::ty::{Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind
 struct Deduced {
     inputs: Option<(Vec<Ty>, Option<Ty>)>,
     kind: Option<ClosureKind>,
+}
+
+fn closure_ret_span(closure: &Closure) -> SpanId {
+    closure.output.as_ref().map_or(closure.header_span, |ty| ty.span)
 }
 
 impl InferCtx<'_> {
@@ -38,7 +42,9 @@ impl InferCtx<'_> {
         let sig = self.closure_signature(closure, expr, &deduced);
         self.closures.insert(id, ClosureInfo { sig: Some(sig.clone()), kind: None, captures: None });
         let ty = Ty::new(TyKind::Closure(id, self.sema.identity_args(self.owner)));
-        self.check_closure_body(closure, id, &sig);
+        let outer = std::mem::replace(&mut self.in_async, false);
+        self.check_closure_body(&closure.params, &closure.body, closure_ret_span(closure), id, &sig);
+        self.in_async = outer;
         self.closures.finish(id);
         self.results.closures.insert(
             expr.id,
@@ -47,21 +53,29 @@ impl InferCtx<'_> {
         ty
     }
 
-    fn check_closure_body(&mut self, closure: &Closure, id: ClosureId, sig: &FnSig) {
+    /// Checks the body of a closure or async block.
+    pub(super) fn check_closure_body(
+        &mut self,
+        params: &[Param],
+        body: &Expr,
+        ret_span: SpanId,
+        id: ClosureId,
+        sig: &FnSig,
+    ) {
         let ribs = self.rib_depth();
         let saved = self.enter_function(None);
         let breakables = std::mem::take(&mut self.breakables);
         let labels = self.outer_labels.len();
         self.outer_labels.extend(breakables.iter().filter_map(|b| b.label));
         self.closure_depth += 1;
-        self.ret_span = Some(closure.output.as_ref().map_or(closure.header_span, |ty| ty.span));
+        self.ret_span = Some(ret_span);
         self.push_rib(RibKind::Closure(id));
         let mut names = Vec::new();
-        for (param, &ty) in closure.params.iter().zip(sig.inputs.iter()) {
+        for (param, &ty) in params.iter().zip(sig.inputs.iter()) {
             self.check_param(&param.pat, ty, &mut names);
         }
-        self.check_return_expr(&closure.body, sig.output);
-        self.register_bound(sig.output, "sized", closure.body.span);
+        self.check_return_expr(body, sig.output);
+        self.register_bound(sig.output, "sized", body.span);
         self.closure_depth -= 1;
         self.outer_labels.truncate(labels);
         self.breakables = breakables;
@@ -103,7 +117,7 @@ impl InferCtx<'_> {
         FnSig { inputs: TyList::new(&inputs), output, c_variadic: false, is_unsafe: false, abi: Abi::Rust }
     }
 
-    fn report_closure_param(&mut self, span: treebeard_syntax::SpanId, wanted: Ty, written: Ty) {
+    fn report_closure_param(&mut self, span: SpanId, wanted: Ty, written: Ty) {
         let (wanted, written) = (self.resolve(wanted), self.resolve(written));
         if wanted.has_error() || written.has_error() {
             return;
@@ -185,7 +199,7 @@ impl InferCtx<'_> {
     }
 
     /// The predicates and what their traits' supertraits say.
-    fn elaborate(&mut self, predicates: &[Predicate]) -> Vec<Predicate> {
+    pub(super) fn elaborate(&mut self, predicates: &[Predicate]) -> Vec<Predicate> {
         let mut all: Vec<Predicate> = predicates.to_vec();
         let mut index = 0;
         while index < all.len() && all.len() < 256 {

@@ -35,7 +35,7 @@ impl InferCtx<'_> {
     }
 
     /// The argument of a trait's method whose `Self` it is: checked against an unknown type.
-    fn check_trait_argument(&mut self, arg: &Expr) -> Ty {
+    pub(super) fn check_trait_argument(&mut self, arg: &Expr) -> Ty {
         let var = self.new_var_at(arg.span);
         let ty = self.check_expr_with(arg, Expectation::HasType(var));
         let ty = self.demand_coerce(arg, ty, var);
@@ -76,7 +76,7 @@ impl InferCtx<'_> {
     }
 
     /// `<T as Trait>::name`, normalised.
-    fn assoc_projection(
+    pub(super) fn assoc_projection(
         &mut self,
         span: SpanId,
         trait_: crate::DefId,
@@ -94,7 +94,7 @@ impl InferCtx<'_> {
     }
 
     /// Says that a trait is not implemented, in trait selection's words (E0277).
-    fn report_unimplemented(&mut self, span: SpanId, trait_: crate::DefId, args: &[GenericArg]) {
+    pub(super) fn report_unimplemented(&mut self, span: SpanId, trait_: crate::DefId, args: &[GenericArg]) {
         let args = self.cx().fresh_args(trait_, args, span);
         self.register(Predicate::Trait(TraitRef { trait_, args }), span);
         self.select_where_possible();

@@ -7,6 +7,7 @@ mod closure;
 mod compound;
 mod control;
 mod field;
+mod future;
 mod index;
 mod iterate;
 mod literal;
@@ -151,11 +152,8 @@ impl InferCtx<'_> {
             ExprKind::For { pat, iter, body, label } => self.check_for(expr, pat, iter, body, *label),
             ExprKind::Match(scrutinee, arms) => self.check_match(expr, scrutinee, arms, expected),
             ExprKind::Closure(closure) => self.check_closure(expr, closure, expected),
-            ExprKind::Async { .. } => self.unsupported("async block", expr.span),
-            ExprKind::Await(operand) => {
-                self.check_expr(operand);
-                self.unsupported("await", expr.span)
-            }
+            ExprKind::Async { is_move, value } => self.check_async(expr, *is_move, value, expected),
+            ExprKind::Await(operand) => self.check_await(expr, operand),
             ExprKind::Try(operand) => self.check_try(expr, operand),
             ExprKind::Break(label, value) => self.check_break(expr, *label, value.as_deref()),
             ExprKind::Continue(label) => self.check_continue(expr, *label),

@@ -11,6 +11,7 @@ use treebeard_syntax::ast::{Edition, Mutability, NodeId};
 
 use super::Builder;
 use crate::def::DefKind;
+use crate::infer::ClosureTypeck;
 use crate::tree::visit::{VisitMut, walk_expr, walk_place, walk_stmt};
 use crate::tree::{
     BindingMode, BorrowKind, Capture, ClosureKind, Expr, ExprKind, LocalId, Pattern, PatternKind, Place,
@@ -58,13 +59,15 @@ impl Builder<'_, '_> {
         value: &mut Expr,
         this: LocalId,
         closure_ty: Ty,
-        is_move: bool,
+        typeck: &ClosureTypeck,
     ) -> Captures {
+        let is_move = typeck.is_move;
         let upvars = std::mem::take(&mut self.upvars);
         let mut collector = Collector { builder: self, upvars: &upvars, mentions: Vec::new() };
         collector.expr(value);
         let mentions = collector.mentions;
-        let kind = closure_kind(&mentions);
+        // A future's body is run once, on the future itself.
+        let kind = if typeck.is_async { ClosureKind::FnOnce } else { closure_kind(&mentions) };
         let mut list: Vec<Captured> = Vec::new();
         for mention in mentions {
             let Some(&(var, _)) = upvars.iter().find(|(_, local)| *local == mention.local) else { continue };

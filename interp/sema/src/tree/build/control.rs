@@ -5,10 +5,11 @@ use std::sync::Arc;
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{self, Edition, LogicalOp};
 
-use super::{Builder, scope::wrap};
+use super::{Builder, capture::Captures, scope::wrap};
+use crate::infer::ClosureTypeck;
 use crate::tree::{
     Arm, BorrowKind, ClosureBody, Expr, ExprKind, LabelId, LocalId, LocalKind, Pattern, PatternKind, Place,
-    Stmt,
+    Stmt, TypedBody,
 };
 use crate::ty::{ClosureId, GenericArg, GenericArgs, Ty, TyKind};
 
@@ -306,14 +307,62 @@ impl Builder<'_, '_> {
         let id = ClosureId { owner: self.shared.owner, node: expr.id };
         let mut inner = Builder::new(self.shared);
         let this = inner.new_local(ty, LocalKind::Param, None, true, span);
-        let (params, mut value) = inner.function(&closure.params, &typeck.sig.inputs, &closure.body);
-        let captured = inner.captures(&mut value, this, ty, typeck.is_move);
+        let (params, value) = inner.function(&closure.params, &typeck.sig.inputs, &closure.body);
+        let made = inner.made_closure(id, this, params, value, &typeck);
+        self.finish_closure(id, made, typeck, span)
+    }
+
+    /// An `async` block: a closure that takes itself by value.
+    pub(super) fn async_block(&mut self, expr: &ast::Expr, value: &ast::Expr) -> Expr {
+        let (ty, span) = (self.node_ty(expr.id), expr.span);
+        let Some(typeck) = self.shared.results.closures.get(&expr.id).cloned() else {
+            return self.unresolved("async block", expr);
+        };
+        let id = ClosureId { owner: self.shared.owner, node: expr.id };
+        let mut inner = Builder::new(self.shared);
+        let this = inner.new_local(ty, LocalKind::Param, None, true, span);
+        let (_, value) = inner.function(&[], &[], value);
+        let made = inner.made_closure(id, this, Vec::new(), value, &typeck);
+        self.finish_closure(id, made, typeck, span)
+    }
+
+    /// `await_future(operand)`.
+    pub(super) fn await_expr(&mut self, expr: &ast::Expr, operand: &ast::Expr) -> Expr {
+        let (ty, span) = (self.node_ty(expr.id), expr.span);
+        let Some((wait, args)) = self.shared.results.callees.get(&expr.id).copied() else {
+            return self.unresolved("`.await`", expr);
+        };
+        let operand = self.value(operand);
+        self.call(wait, args, vec![operand], ty, span)
+    }
+
+    /// The captures and the body of the closure that this builder built.
+    fn made_closure(
+        mut self,
+        id: ClosureId,
+        this: LocalId,
+        params: Vec<LocalId>,
+        mut value: Expr,
+        typeck: &ClosureTypeck,
+    ) -> (Captures, TypedBody) {
+        let ty = self.node_ty(id.node);
+        let captured = self.captures(&mut value, this, ty, typeck);
         let params = std::iter::once(this).chain(params).collect();
-        let body = inner.finish(Some(id), params, value, typeck.sig.output);
+        let body = self.finish(Some(id), params, value, typeck.sig.output);
+        (captured, body)
+    }
+
+    fn finish_closure(
+        &mut self,
+        id: ClosureId,
+        (captured, body): (Captures, TypedBody),
+        typeck: ClosureTypeck,
+        span: SpanId,
+    ) -> Expr {
         let kind = captured.kind;
         let captures = captured.list.into_iter().map(|capture| self.capture_init(capture)).collect();
         let closure = ClosureBody { kind, sig: typeck.sig, captures, body: Arc::new(body) };
-        self.shared.closures.insert(expr.id, closure);
-        Expr::new(ExprKind::Closure(id), ty, span)
+        self.shared.closures.insert(id.node, closure);
+        Expr::new(ExprKind::Closure(id), self.node_ty(id.node), span)
     }
 }

@@ -59,7 +59,10 @@ impl Builder<'_, '_> {
                 if let Some(tail) = &block.tail {
                     self.extend_temporaries(tail, super::Extent::Static);
                 }
-                return self.block(block);
+                // A constant of its own, evaluated once for each instance.
+                let value = self.block(block);
+                let place = self.promoted_place(value);
+                return Expr::new(ExprKind::Copy(place), ty, span);
             }
             ast::ExprKind::If { cond, then, els } => return self.if_expr(expr, cond, then, els.as_deref()),
             ast::ExprKind::While { cond, body, .. } => return self.while_expr(expr, cond, body),
@@ -83,8 +86,8 @@ impl Builder<'_, '_> {
                 let operands = operands.iter().map(|operand| self.value(operand)).collect();
                 ExprKind::Builtin(*name, operands)
             }
-            ast::ExprKind::Async { .. } => return self.unsupported("async block", ty, span),
-            ast::ExprKind::Await(_) => return self.unsupported(".await", ty, span),
+            ast::ExprKind::Async { value, .. } => return self.async_block(expr, value),
+            ast::ExprKind::Await(operand) => return self.await_expr(expr, operand),
             ast::ExprKind::Unsupported(feature) => return self.unsupported(feature.as_str(), ty, span),
             ast::ExprKind::Underscore => return self.unresolved("`_`", expr),
             // Places are handled by `unadjusted`.

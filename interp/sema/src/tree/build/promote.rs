@@ -31,7 +31,13 @@ impl Builder<'_, '_> {
         let sema = self.shared.sema;
         match &value.kind {
             ExprKind::Const(_) => true,
-            ExprKind::ConstItem(..) => {
+            // An inline constant.
+            ExprKind::Copy(Place { base: PlaceBase::Promoted(..), projections, .. })
+                if !projections.is_empty() =>
+            {
+                false
+            }
+            ExprKind::ConstItem(..) | ExprKind::Copy(Place { base: PlaceBase::Promoted(..), .. }) => {
                 !self.may_need_drop(value.ty) && sema.is_freeze_in(value.ty, self.shared.owner)
             }
             ExprKind::Unary(_, operand) => self.promotable(operand),
