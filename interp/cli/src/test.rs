@@ -116,6 +116,7 @@ impl Session<'_> {
             fuel: arguments.fuel,
             memory: arguments.memory,
             seed: arguments.seed.unwrap_or_else(fresh_seed),
+            explore_schedules: false,
         };
         let mut runner = program.test_runner(options, !arguments.nocapture);
         for test in &tests {
