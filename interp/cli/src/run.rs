@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use treebeard::{End, Finished, Options, Ownership, Program, Project, Target, Verdict};
 use treebeard_harness::outcome::{self, Dynamic, Record, Static};
-use treebeard_syntax::{Diagnostic, Level, SpanId, Unsupported};
+use treebeard_syntax::{Diagnostic, Label, Level, SpanId, Unsupported};
 
 use crate::arguments::RunArguments;
 use crate::{load, render};
@@ -132,14 +132,9 @@ fn run_record(arguments: &RunArguments) -> Record {
             return Record::rejected(errors(&verdict.diagnostics));
         }
     }
-    if arguments.ownership == "track" {
-        let missing =
-            Unsupported::new("--ownership=track: loans are not tracked while running", SpanId::NONE);
-        render::unsupported(&missing, &arguments.format);
-        return Record::accepted(Dynamic::Unsupported(feature(&missing)), EXIT_UNSUPPORTED);
-    }
     let options = Options {
         ownership: if arguments.ownership == "off" { Ownership::Off } else { Ownership::Track },
+        unproved: rejected,
         fuel: arguments.fuel,
         memory: arguments.memory,
         seed: arguments.seed.unwrap_or_else(fresh_seed),
@@ -179,9 +174,9 @@ fn finish(verdict: &Verdict, rejected: bool, finished: &Finished, arguments: &Ru
         }
         End::Violation(violation) => {
             let (line, column) = position(violation.span);
-            eprintln!("ownership violation: {}", violation.message);
+            render::diagnostics(&[story(violation)], &arguments.format);
             Dynamic::Violation {
-                family: "Memory".to_owned(),
+                family: violation.family.to_owned(),
                 line,
                 column,
                 message: violation.message.clone(),
@@ -209,6 +204,18 @@ fn finish(verdict: &Verdict, rejected: bool, finished: &Finished, arguments: &Ru
         record.verdict = Static::Reject { diagnostics: errors(&verdict.diagnostics) };
     }
     record
+}
+
+/// A violation as a diagnostic: rustc's code and position, and what led to it.
+fn story(violation: &treebeard::Violation) -> Diagnostic {
+    let code = violation.code.map_or(String::new(), |code| format!(" (E{code:04})"));
+    let message = format!("ownership violation{code}: {}", violation.message);
+    let mut diagnostic = Diagnostic::error(None, violation.span, message);
+    for (span, text) in &violation.labels {
+        diagnostic.secondary.push(Label { span: *span, text: text.clone() });
+    }
+    diagnostic.notes.push(format!("found while running; family {}", violation.family));
+    diagnostic
 }
 
 fn errors(diagnostics: &[Diagnostic]) -> Vec<outcome::Diagnostic> {

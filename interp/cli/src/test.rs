@@ -113,6 +113,7 @@ impl Session<'_> {
         let arguments = self.arguments;
         let options = Options {
             ownership: Ownership::Off,
+            unproved: false,
             fuel: arguments.fuel,
             memory: arguments.memory,
             seed: arguments.seed.unwrap_or_else(fresh_seed),

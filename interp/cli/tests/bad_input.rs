@@ -122,9 +122,11 @@ fn fuel_ends_an_endless_loop() {
 }
 
 #[test]
-fn tracking_says_that_it_is_missing() {
-    let program = Program::new("track", "fn main() {}");
-    refused(&["run", "--ownership", "track"], &program.0, 2, "unsupported: --ownership=track");
+fn a_stale_reference_is_a_violation_with_its_story() {
+    let text = "fn main() { let mut x = 1; let r = &x; x = 2; println!(\"{r} {x}\"); }";
+    let program = Program::new("track", text);
+    let arguments = ["run", "--ownership", "track", "--on-reject", "run"];
+    refused(&arguments, &program.0, 3, "ownership violation");
 }
 
 #[test]

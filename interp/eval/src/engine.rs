@@ -37,6 +37,8 @@ pub enum Ownership {
 pub struct Options {
     /// What is tracked.
     pub ownership: Ownership,
+    /// The static level did not accept the program: places may be used that were moved out of or never initialised.
+    pub unproved: bool,
     /// Most steps (calls and turns of loops).
     pub fuel: Option<u64>,
     /// Most heap bytes.

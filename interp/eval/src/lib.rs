@@ -31,8 +31,10 @@ pub mod run;
 #[cfg(test)]
 mod tests;
 pub(crate) mod threads;
+mod track;
 pub mod trap;
 
 pub use engine::{Engine, Options, Ownership};
 pub use program::{AdtKind, Position, Program, Resolved};
 pub use run::{End, Finished};
+pub use trap::Violation;

@@ -116,6 +116,17 @@ pub trait Program: Send + Sync {
     /// Parameter types and result type of a function, instantiated; regions erased.
     fn fn_signature(&self, def: DefId, args: GenericArgs) -> (Vec<Ty>, Ty);
 
+    /// The declared signature of a function, with its lifetimes.
+    fn signature(&self, def: DefId) -> Option<Arc<treebeard_sema::ty::FnSig>> {
+        let _ = def;
+        None
+    }
+
+    /// As `field_types`, aliases not resolved and lifetimes kept.
+    fn raw_field_types(&self, adt: DefId, variant: u32, args: GenericArgs) -> Vec<Ty> {
+        self.field_types(adt, variant, args)
+    }
+
     /// A library item the language knows.
     fn lang_item(&self, name: &str) -> Option<DefId>;
 

@@ -286,7 +286,7 @@ fn deadlock(ctx: &Ctx) -> Trap {
         });
     }
     let message = format!("deadlock: every thread waits: {}", who.join("; "));
-    Trap::Violation(Violation { message, span: SpanId::NONE })
+    Trap::Violation(Violation { message, span: SpanId::NONE, ..Violation::default() })
 }
 
 /// Adds a thread, which begins when its turn comes.

@@ -59,8 +59,26 @@ impl Trap {
 pub struct Violation {
     /// In one phrase.
     pub message: String,
-    /// The access.
+    /// Where rustc would report it.
     pub span: SpanId,
+    /// The family in which verdicts are compared.
+    pub family: &'static str,
+    /// The number of rustc's code, where it has one.
+    pub code: Option<u16>,
+    /// The other positions of its story.
+    pub labels: Vec<(SpanId, String)>,
+}
+
+impl Default for Violation {
+    fn default() -> Violation {
+        Violation {
+            message: String::new(),
+            span: SpanId::NONE,
+            family: "Memory",
+            code: None,
+            labels: Vec::new(),
+        }
+    }
 }
 
 /// Starts unwinding.
@@ -96,7 +114,8 @@ pub fn unsupported(feature: &str, span: SpanId) -> ! {
 #[cold]
 #[inline(never)]
 pub fn bad_access(span: SpanId) -> ! {
-    raise(Trap::Violation(Violation { message: "access outside of the program's memory".to_owned(), span }))
+    let message = "access outside of the program's memory".to_owned();
+    raise(Trap::Violation(Violation { message, span, ..Violation::default() }))
 }
 
 /// Ends the program: an internal contradiction.

@@ -181,6 +181,16 @@ impl Program for Front {
         (sig.inputs.iter().map(|&ty| normal(ty)).collect(), normal(sig.output))
     }
 
+    fn signature(&self, def: DefId) -> Option<Arc<treebeard_sema::ty::FnSig>> {
+        Some(self.sema.fn_sig(def))
+    }
+
+    fn raw_field_types(&self, adt: DefId, variant: u32, args: GenericArgs) -> Vec<Ty> {
+        let def = self.sema.adt_def(adt);
+        let count = def.variants.get(variant as usize).map_or(0, |variant| variant.fields.len());
+        (0..count).map(|i| self.sema.field_ty(adt, variant, i as u32, args)).collect()
+    }
+
     fn lang_item(&self, name: &str) -> Option<DefId> {
         match name {
             "clone_fn" => self.method_of("clone", "clone"),

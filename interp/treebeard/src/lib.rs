@@ -17,4 +17,4 @@ pub use check::Verdict;
 pub use load::{LoadOptions, Program, Source};
 pub use project::{Features, Project, Target, TargetKind, folder_of};
 pub use test::{Test, TestEnd, TestRun, TestRunner};
-pub use treebeard_eval::{End, Finished, Options, Ownership};
+pub use treebeard_eval::{End, Finished, Options, Ownership, Violation};

@@ -81,7 +81,7 @@ impl Lower<'_> {
         if let Want::Slot(wanted) = want
             && wanted != slot
         {
-            let place = PlaceOut { code: PlaceCode::Slot(slot), ty, variant: None, path: None };
+            let place = PlaceOut::at(PlaceCode::Slot(slot), ty);
             stmts.push(Stmt::Unit(self.copy_place(place, wanted)?));
         }
         self.deliver_memory(sequence(stmts), slot, ty, want)

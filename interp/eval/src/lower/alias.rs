@@ -200,7 +200,7 @@ impl Lower<'_> {
             Alias::Value(_) => return None,
         };
         let ty = self.mono(first.ty);
-        Some(PlaceOut { code, ty, variant: None, path: None })
+        Some(PlaceOut::at(code, ty))
     }
 
     /// What reading a local yields, if it is an alias of a value, or of a place (then: its address); also what reading
@@ -230,7 +230,7 @@ impl Lower<'_> {
     /// The place that the value of a reference expression refers to, without making the reference; `None` (and
     /// nothing lowered) if it has to be made.
     pub(super) fn referent(&mut self, e: &Expr) -> Lowered<Option<PlaceCode>> {
-        if self.tracked() || e.diverts {
+        if self.tracks || e.diverts {
             return Ok(None);
         }
         match &e.kind {

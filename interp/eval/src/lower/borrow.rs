@@ -10,7 +10,7 @@ use crate::code::{Code, code};
 use crate::memory::{FatRef, Tag};
 use crate::reg::{Operand, Ptr};
 
-use super::{Lower, PlaceCode, PlaceOut};
+use super::{Lower, Lowered, PlaceCode, PlaceOut};
 
 impl Lower<'_> {
     /// A reference to a sized place.
@@ -18,22 +18,28 @@ impl Lower<'_> {
         &mut self,
         kind: BorrowKind,
         place: PlaceOut,
-        size: u64,
         span: SpanId,
-    ) -> Operand<Ptr> {
-        let _ = (kind, size, span);
-        match place.code {
+    ) -> Lowered<Operand<Ptr>> {
+        let place = match self.tracked_borrow(kind, place, span)? {
+            Ok(tracked) => return Ok(Operand::Node(tracked)),
+            Err(place) => place,
+        };
+        Ok(match place.code {
             PlaceCode::Ref(slot, 0) => Operand::Local(slot),
             PlaceCode::Slot(slot) => {
                 Operand::Node(code(move |fp, _| Ptr { addr: fp.at(slot), tag: Tag::NONE }))
             }
             other => Operand::Node(other.ptr()),
-        }
+        })
     }
 
     /// A wide reference to an unsized place.
-    pub(crate) fn borrow_fat(&mut self, kind: BorrowKind, place: PlaceOut, span: SpanId) -> Code<FatRef> {
-        let _ = (kind, span);
-        place.code.fat()
+    pub(crate) fn borrow_fat(
+        &mut self,
+        kind: BorrowKind,
+        place: PlaceOut,
+        span: SpanId,
+    ) -> Lowered<Code<FatRef>> {
+        self.tracked_borrow_fat(kind, place, span)
     }
 }

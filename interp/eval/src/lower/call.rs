@@ -58,7 +58,7 @@ impl Lower<'_> {
         match source {
             Source::Expr(e) => self.into_slot(e, target),
             Source::Slot(slot, ty) => {
-                let place = PlaceOut { code: PlaceCode::Slot(slot), ty, variant: None, path: None };
+                let place = PlaceOut::at(PlaceCode::Slot(slot), ty);
                 Ok(Stmt::Unit(self.copy_place(place, target)?))
             }
         }
@@ -263,6 +263,7 @@ impl Lower<'_> {
         if let Some(out) = self.inline_call((def, args), params, sources, result, span, want)? {
             return Ok(out);
         }
+        self.plan = self.link_plan(def, args);
         let hidden = self.engine.program.has_attr(def, "track_caller");
         let function = self.engine.instance(InstanceKey { kind: InstanceKind::Item(def), args });
         self.emit(Target::Known(function), params, sources, result, span, hidden, want)
@@ -401,6 +402,9 @@ impl Lower<'_> {
         }
         let mut passed = vec![Source::Slot(wide, thin)];
         passed.extend(&sources[1..]);
+        if !self.is_fn_trait_method(def) {
+            self.plan = self.link_plan(def, args);
+        }
         self.emit(Target::Virtual(wide, index), &params, &passed, result, span, false, want)
     }
 
@@ -425,7 +429,7 @@ impl Lower<'_> {
         let free = self.box_free_call(PlaceCode::Slot(pointer), box_ty)?;
         if self.is_sized(callee) {
             let value = self.temp_for(callee)?;
-            let from = PlaceOut { code: PlaceCode::Ref(pointer, 0), ty: callee, variant: None, path: None };
+            let from = PlaceOut::at(PlaceCode::Ref(pointer, 0), callee);
             let copy = self.copy_place(from, value)?;
             self.pre.push(Stmt::Unit(copy));
             self.pre.push(Stmt::Unit(free));
@@ -477,22 +481,23 @@ impl Lower<'_> {
         hidden: bool,
         want: Want,
     ) -> Lowered<Out> {
+        // Kept apart from the calls in its arguments.
+        let plan = self.plan.take();
         let shape = self.frame_shape(params, result, hidden)?;
-        let base = self.callee_base(shape.end, span);
         let height = self.height();
+        let saved = self.allot_saved(plan.as_ref());
+        let base = self.callee_base(shape.end, span);
         self.set_height(base.bytes() + shape.end);
         let mut stmts = Vec::with_capacity(sources.len() + 1);
         let mut parts = Vec::with_capacity(sources.len());
         for (&source, &param) in sources.iter().zip(&shape.params) {
             let target = slot_in(base, param);
             let ty = self.source_ty(source);
-            let is_simple = match source {
-                Source::Expr(e) => is_simple(e),
-                Source::Slot(..) => true,
-            };
+            let is_simple = !matches!(source, Source::Expr(e) if !is_simple(e));
             parts.push(Part { target, ty, is_simple });
         }
         self.fill_parts(&parts, &mut stmts, |this, i| this.fill(sources[i], parts[i].target))?;
+        self.begin_call(sources, &parts, (plan.as_ref(), &saved), &mut stmts)?;
         if hidden && let Some(&param) = shape.params.last() {
             let caller = self.caller_code(span);
             stmts.push(Stmt::Unit(store_slot(slot_in(base, param), caller)));
@@ -522,9 +527,8 @@ impl Lower<'_> {
                 with_class!(reg, T => call_method::<T>((slot, index), base, args))
             }
         };
-        if let Some(before) = before {
-            self.pre.push(before);
-        }
+        let call = Lower::linked_call(call, class, plan, saved, (slot_in(base, super::slot(0)), span));
+        self.pre.extend(before);
         self.set_height(height);
         match class {
             Class::Reg(_) => Ok(self.deliver(call.into(), want)),

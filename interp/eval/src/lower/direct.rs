@@ -46,7 +46,7 @@ impl Lower<'_> {
         let Some(place) = self.referent(pointer)? else { return Ok(None) };
         Ok(Some(match (class, want) {
             (Class::Memory, Want::Slot(slot)) => {
-                let place = PlaceOut { code: place, ty, variant: None, path: None };
+                let place = PlaceOut::at(place, ty);
                 Out::Stmt(Stmt::Unit(self.copy_place(place, slot)?))
             }
             (Class::Reg(class), want) => self.deliver(place.read(class), want),
@@ -75,7 +75,7 @@ impl Lower<'_> {
             }
             Class::Memory => {
                 let slot = self.spill(value)?;
-                self.copy_to_place(slot, PlaceOut { code: place, ty, variant: None, path: None })?
+                self.copy_to_place(slot, PlaceOut::at(place, ty))?
             }
         };
         Ok(Some(self.unit_out(stmt, want)))

@@ -7,11 +7,12 @@ use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, Ctl, code};
 use crate::engine::{Global, InstanceKey, InstanceKind};
-use crate::memory::{FatRef, Slot, Tag};
+use crate::memory::{AccessKind, FatRef, Slot, Tag};
 use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, Reg, RegClass};
 use crate::trap::unsupported;
 use crate::{with_class, with_code, with_operand};
 
+use super::moves::Needs;
 use super::place::{global_ptr, store_slot};
 use super::{Alias, Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, op, sequence};
 
@@ -151,8 +152,16 @@ impl Lower<'_> {
             ExprKind::Logical(logical, a, b) => self.lower_logical(*logical, a, b, want),
             ExprKind::AssignOp(binary, place, value) => self.lower_assign_op(*binary, place, value, e, want),
             ExprKind::Assign(place, value) => self.lower_assign(place, value, want),
-            ExprKind::Cast(kind, value) => self.lower_cast(*kind, value, e, want),
-            ExprKind::Call(call) => self.lower_call(call, e, want),
+            ExprKind::Cast(kind, value) => {
+                let out = self.lower_cast(*kind, value, e, want)?;
+                let ty = self.mono(e.ty);
+                Ok(self.strip(ty, out, want))
+            }
+            ExprKind::Call(call) => {
+                let out = self.lower_call(call, e, want)?;
+                let ty = self.mono(e.ty);
+                Ok(self.strip(ty, out, want))
+            }
             ExprKind::Aggregate(aggregate) => self.lower_aggregate(aggregate, e, want),
             ExprKind::Repeat(value, count) => self.lower_repeat(value, *count, e, want),
             ExprKind::Closure(id) => self.lower_closure(*id, e, want),
@@ -275,7 +284,7 @@ impl Lower<'_> {
             let bits = super::layout::read_bits(self.ctx, addr, size);
             return Ok(self.deliver(constant(class, bits), want));
         }
-        let place = PlaceOut { code: PlaceCode::Ptr(global_ptr(global), 0), ty, variant: None, path: None };
+        let place = PlaceOut::at(PlaceCode::Ptr(global_ptr(global), 0), ty);
         match (self.class(ty)?, want) {
             (Class::Reg(class), want) => {
                 let value = place.code.read(class);
@@ -331,12 +340,25 @@ impl Lower<'_> {
             let ty = self.mono(place.ty);
             return self.read_alias(&alias, ty, want);
         }
+        self.check_moved(place, Needs::Whole);
         let out = self.place(place)?;
         let path = out.path;
+        if moves == Moves::Yes {
+            self.check_move_out(place, out.root.base);
+        }
+        let access = if moves == Moves::Yes { AccessKind::Move } else { AccessKind::Read };
+        let out = self.checked_use(out, access, place.span)?;
         let clear = match (moves, path) {
-            (Moves::Yes, Some(path)) => self.clear_path(path),
+            (Moves::Yes, Some(path)) => self.clear_path(path).or_else(|| self.note_move(place)),
+            (Moves::Yes, None) => self.note_move(place),
             _ => None,
         };
+        let ty = out.ty;
+        let read = self.read_out(out, want, clear, place.span)?;
+        Ok(self.strip(ty, read, want))
+    }
+
+    fn read_out(&mut self, out: PlaceOut, want: Want, clear: Option<Code<()>>, span: SpanId) -> Lowered<Out> {
         let ty = out.ty;
         match self.class(ty)? {
             Class::Reg(class) => {
@@ -363,7 +385,7 @@ impl Lower<'_> {
                             None => code(|_, _| ()),
                         }
                     }
-                    Want::Value => return Err(Unsupported::new("internal: value in memory", place.span)),
+                    Want::Value => return Err(Unsupported::new("internal: value in memory", span)),
                 };
                 let mut all = vec![Stmt::Unit(stmt)];
                 all.extend(clear.map(Stmt::Unit));
@@ -374,14 +396,14 @@ impl Lower<'_> {
 
     fn lower_ref(&mut self, kind: BorrowKind, place: &Place, e: &Expr, want: Want) -> Lowered<Out> {
         let ty = self.mono(e.ty);
+        self.check_moved(place, Needs::Whole);
         let out = self.place(place)?;
         if self.is_sized(out.ty) {
-            let size = self.layout(out.ty)?.size;
-            let ptr = self.borrow(kind, out, size, e.span);
+            let ptr = self.borrow(kind, out, e.span)?;
             return Ok(self.deliver(AnyOperand::Ptr(ptr), want));
         }
         let slot = self.memory_target(ty, want)?;
-        let fat = self.borrow_fat(kind, out, e.span);
+        let fat = self.borrow_fat(kind, out, e.span)?;
         let fill = code_of_fat(fat, slot);
         self.deliver_memory(Stmt::Unit(fill), slot, ty, want)
     }
@@ -394,7 +416,9 @@ impl Lower<'_> {
         e: &Expr,
         want: Want,
     ) -> Lowered<Out> {
-        let (value, mut target) = self.value_then_place(value, place)?;
+        self.check_moved(place, Needs::Whole);
+        let (value, target) = self.value_then_place(value, place)?;
+        let mut target = self.checked(target, AccessKind::Write, e.span)?;
         if matches!(binary, treebeard_syntax::ast::BinaryOp::Shl | treebeard_syntax::ast::BinaryOp::Shr) {
             // Read and written: evaluated once, after the value.
             if target.code.pinned().is_none() {

@@ -304,7 +304,7 @@ impl Lower<'_> {
                     mode: BindingMode::Copy | BindingMode::Move,
                     sub: None,
                     ..
-                } => Some(self.local(*local).slot),
+                } if self.local(*local).owner.is_none() => Some(self.local(*local).slot),
                 _ => return Ok(None),
             },
             _ => return Ok(None),

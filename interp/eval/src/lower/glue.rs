@@ -153,7 +153,7 @@ impl Lower<'_> {
         };
         let args = treebeard_sema::ty::GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(pointee)]);
         let function = self.engine.instance(InstanceKey { kind: InstanceKind::Item(def), args });
-        let from = super::PlaceOut { code: place, ty, variant: None, path: None };
+        let from = super::PlaceOut::at(place, ty);
         let step = treebeard_sema::tree::Projection {
             kind: treebeard_sema::tree::ProjectionKind::Deref,
             ty: pointee,
@@ -212,7 +212,7 @@ impl Lower<'_> {
                         other => PlaceCode::Ptr(other.ptr(), offset as u32),
                     }
                 } else {
-                    let from = super::PlaceOut { code: whole(), ty, variant: None, path: None };
+                    let from = super::PlaceOut::at(whole(), ty);
                     let step = treebeard_sema::tree::Projection {
                         kind: treebeard_sema::tree::ProjectionKind::Field(i as u32),
                         ty: field,
@@ -240,7 +240,7 @@ impl Lower<'_> {
         let pointee = self.pointee(ty, SpanId::NONE)?;
         let mut drops = Vec::new();
         if self.needs_drop(pointee) {
-            let from = super::PlaceOut { code: whole.again(), ty, variant: None, path: None };
+            let from = super::PlaceOut::at(whole.again(), ty);
             let step = treebeard_sema::tree::Projection {
                 kind: treebeard_sema::tree::ProjectionKind::Deref,
                 ty: pointee,

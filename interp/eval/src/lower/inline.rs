@@ -133,7 +133,7 @@ impl Lower<'_> {
         sources: &[Source<'_>],
         span: SpanId,
     ) -> Lowered<Option<Inlined>> {
-        if self.tier == Tier::Cold && self.loops == 0 {
+        if self.tracks || self.tier == Tier::Cold && self.loops == 0 {
             return Ok(None);
         }
         let engine = self.engine.clone();

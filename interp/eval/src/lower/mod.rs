@@ -27,6 +27,8 @@ mod fuse;
 mod glue;
 mod inline;
 mod layout;
+mod links;
+mod moves;
 pub(crate) mod op;
 mod pattern;
 mod place;
@@ -34,6 +36,7 @@ mod reciprocal;
 mod scope;
 mod shim;
 mod tail;
+mod track;
 mod vtable;
 
 pub(crate) use alias::Alias;
@@ -44,6 +47,7 @@ pub(crate) use inline::InlineBody;
 pub(crate) use layout::{Mover, discriminant_code, read_bits, set_discriminant, write_bits};
 pub(crate) use place::{PlaceCode, PlaceOut, variant_layout};
 pub(crate) use shim::{capture_types, lower_instance, result_class};
+pub(crate) use track::Root;
 pub(crate) use vtable::{make_vtable, unsized_tail};
 
 use std::sync::Arc;
@@ -101,6 +105,10 @@ pub(crate) struct LocalSlot {
     pub(crate) ty: Ty,
     /// A parameter of an inlined body that has no slot of its own.
     pub(crate) alias: Option<Arc<Alias>>,
+    /// Its header, if loans of it are tracked.
+    pub(crate) owner: Option<Slot>,
+    /// A flag that it was moved out of, where the drop flags do not say so.
+    pub(crate) moved: Option<Slot>,
 }
 
 /// A loop or labelled block under lowering.
@@ -138,6 +146,14 @@ pub(crate) struct Lower<'c> {
     pub(crate) tier: Tier,
     /// Loops around the node under construction.
     pub(crate) loops: u32,
+    /// Whether the body under construction makes and checks loans.
+    pub(crate) tracks: bool,
+    /// Inside a match guard, whose bindings have no flags yet.
+    pub(crate) in_guard: bool,
+    /// Where the scope under construction ends.
+    pub(crate) scope_end: SpanId,
+    /// What becomes of the references that the call under construction returns.
+    pub(crate) plan: Option<links::LinkPlan>,
     /// Statements that must run before the node under construction (operands that divert).
     pub(crate) pre: Vec<Stmt>,
     top: usize,
@@ -182,6 +198,10 @@ impl<'c> Lower<'c> {
             inlining: Vec::new(),
             tier,
             loops: 0,
+            tracks: false,
+            in_guard: false,
+            scope_end: SpanId::NONE,
+            plan: None,
             pre: Vec::new(),
             top: 0,
             max: 0,
@@ -271,6 +291,7 @@ impl<'c> Lower<'c> {
         needs_drop(&self.engine, ty)
     }
 
+    /// Whether copies carry tags.
     pub(crate) fn tracked(&self) -> bool {
         self.engine.options.ownership == crate::engine::Ownership::Track
     }

@@ -5,7 +5,8 @@
 //! cleared and those of the variables set, so that a guard that fails leaves everything as it was.
 
 use treebeard_sema::tree::{
-    Arm, BindingMode, Const, Expr, LocalId, Pattern, PatternKind, Place, Projection, ProjectionKind,
+    Arm, BindingMode, BorrowKind, Const, Expr, LocalId, Pattern, PatternKind, Place, Projection,
+    ProjectionKind,
 };
 use treebeard_sema::ty::{Ty, TyKind};
 use treebeard_syntax::SpanId;
@@ -13,10 +14,12 @@ use treebeard_syntax::ast::BinaryOp;
 
 use crate::access::ok;
 use crate::code::{Code, Ctl, code};
+use crate::memory::AccessKind;
 use crate::reg::{AnyCode, AnyOperand, Class, RegClass};
 
 use super::control::internal;
 use super::layout::{VariantTag, VariantTest};
+use super::moves::Needs;
 use super::scope::Guard;
 use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, op, sequence, sequence_units};
 
@@ -34,6 +37,8 @@ struct Matcher {
     binds: Vec<Code<()>>,
     /// Flags to change once the arm is chosen.
     commit: Vec<Code<()>>,
+    /// One of several alternatives: what belongs to this one only cannot wait for the choice of the arm.
+    in_or: bool,
 }
 
 impl Matcher {
@@ -153,8 +158,7 @@ impl Lower<'_> {
         ty: Ty,
         out: &mut Matcher,
     ) -> Lowered<PlaceOut> {
-        let from =
-            PlaceOut { code: place.code.again(), ty: place.ty, variant: place.variant, path: place.path };
+        let from = PlaceOut { code: place.code.again(), root: place.root.clone(), ..*place };
         let next = self.project(from, &Projection { kind, ty }, SpanId::NONE)?;
         let (fill, code) = self.pin_code(next.code, next.ty);
         out.steps.extend(fill.map(Step::Do));
@@ -169,11 +173,18 @@ impl Lower<'_> {
         span: SpanId,
     ) -> Lowered<()> {
         let target = self.local(local).clone();
-        let from =
-            PlaceOut { code: place.code.again(), ty: place.ty, variant: place.variant, path: place.path };
+        let from = PlaceOut { code: place.code.again(), root: place.root.clone(), ..*place };
         match mode {
             BindingMode::Copy | BindingMode::Move => {
+                let from = self.checked_use(from, AccessKind::Read, span)?;
+                if mode == BindingMode::Move {
+                    let again = PlaceOut { code: place.code.again(), root: place.root.clone(), ..*place };
+                    if let Some(moves) = self.access_only(again, AccessKind::Move, span)? {
+                        if out.in_or { &mut out.binds } else { &mut out.commit }.push(moves);
+                    }
+                }
                 let bind = self.copy_place(from, target.slot)?;
+                // The move itself comes after the copy of an alternative, before the flags of an arm.
                 out.binds.push(bind);
                 if mode == BindingMode::Move {
                     let untracked = if moved.is_empty() { place.path } else { None };
@@ -183,18 +194,24 @@ impl Lower<'_> {
                 }
             }
             BindingMode::Ref(kind) => {
+                // A guard may still read what an arm borrows mutably.
+                let waits = kind == BorrowKind::Mut && !out.in_or;
+                let kind = if waits { BorrowKind::TwoPhase } else { kind };
+                let (ty, root) = (place.ty, place.root.clone());
                 let bind = if self.is_sized(place.ty) {
-                    let size = self.layout(place.ty)?.size;
-                    let ptr = self.borrow(kind, from, size, span);
+                    let ptr = self.borrow(kind, from, span)?;
                     super::place::store_slot(target.slot, ptr)
                 } else {
-                    let fat = self.borrow_fat(kind, from, span);
+                    let fat = self.borrow_fat(kind, from, span)?;
                     code(move |fp, ctx| {
                         let fat = fat.call(fp, ctx);
                         ctx.mem.set_local_fat(fp, target.slot, fat);
                     })
                 };
                 out.binds.push(bind);
+                if waits {
+                    out.commit.extend(self.activate(&root, ty, target.slot, span)?);
+                }
             }
         }
         out.commit.extend(self.set_local_flags(local));
@@ -204,7 +221,7 @@ impl Lower<'_> {
     fn match_or(&mut self, alternatives: &[Pattern], place: &PlaceOut, out: &mut Matcher) -> Lowered<()> {
         let mut tests: Vec<Code<bool>> = Vec::new();
         for alternative in alternatives {
-            let mut one = Matcher::default();
+            let mut one = Matcher { in_or: true, ..Matcher::default() };
             self.match_pattern(alternative, place, &mut one)?;
             let (test, then, commit) = one.split();
             // All alternatives bind the same variables; flags of other variants' fields do not matter.
@@ -313,6 +330,7 @@ impl Lower<'_> {
     // ---- uses ----
 
     fn pinned_place(&mut self, place: &Place) -> Lowered<PlaceOut> {
+        self.check_moved(place, Needs::Part);
         let mut out = self.place(place)?;
         if out.path.is_none()
             && place.projections.is_empty()
@@ -459,7 +477,10 @@ impl Lower<'_> {
                     guard.span,
                 ));
             }
-            let guard = self.condition(guard)?;
+            let outer = std::mem::replace(&mut self.in_guard, true);
+            let guard = self.condition(guard);
+            self.in_guard = outer;
+            let guard = guard?;
             let guard = Guard::for_locals(self, &arm.locals).unless_held(guard);
             let bind = sequence_units(std::mem::take(&mut then));
             let first = test.take();

@@ -17,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::engine::{Global, InstanceKey, InstanceKind};
 use crate::memory::{FatRef, Slot, Tag};
 use crate::reg::{AnyCode, AnyOperand, Class, Operand, Ptr, Reg, RegClass};
+use crate::track::Base;
 use crate::{with_class, with_operand};
 
 use super::element::Elem;
@@ -50,6 +51,15 @@ pub(crate) struct PlaceOut {
     pub(crate) variant: Option<u32>,
     /// The tracked path it is.
     pub(crate) path: Option<MovePathId>,
+    /// What accesses to it go through.
+    pub(crate) root: super::Root,
+}
+
+impl PlaceOut {
+    /// A place that nothing is tracked of.
+    pub(crate) fn at(code: PlaceCode, ty: Ty) -> PlaceOut {
+        PlaceOut { code, ty, variant: None, path: None, root: super::Root::NONE }
+    }
 }
 
 impl PlaceCode {
@@ -251,8 +261,10 @@ impl Lower<'_> {
     }
 
     fn place_base(&mut self, base: &PlaceBase, span: SpanId) -> Lowered<PlaceOut> {
+        let mut root = super::Root::NONE;
         let (code, ty) = match base {
             PlaceBase::Local(id) => {
+                root = self.local_root(*id);
                 let local = self.local(*id).clone();
                 let slot = match &local.alias {
                     Some(alias) => self.materialize(alias, local.ty)?,
@@ -263,8 +275,9 @@ impl Lower<'_> {
             PlaceBase::Deref(value) => {
                 let ty = self.mono(value.ty);
                 let pointee = self.pointee(ty, span)?;
+                root = self.pointee_root(ty);
                 if let Some(place) = self.referent(value)? {
-                    return Ok(PlaceOut { code: place, ty: pointee, variant: None, path: None });
+                    return Ok(PlaceOut::at(place, pointee));
                 }
                 let code = if self.is_sized(pointee) {
                     let operand = self.operand(value)?;
@@ -297,7 +310,11 @@ impl Lower<'_> {
                 (PlaceCode::Ptr(global_ptr(global), 0), ty)
             }
         };
-        Ok(PlaceOut { code, ty, variant: None, path: None })
+        let code = match root.base {
+            Base::Raw => self.raw_place(code, ty, span)?,
+            _ => code,
+        };
+        Ok(PlaceOut { code, ty, variant: None, path: None, root })
     }
 
     fn promoted_key(&self, index: u32) -> InstanceKey {
@@ -331,11 +348,21 @@ impl Lower<'_> {
     pub(crate) fn project(&mut self, from: PlaceOut, step: &Projection, span: SpanId) -> Lowered<PlaceOut> {
         let ty = self.mono(step.ty);
         let path = from.path.and_then(|path| self.child_path(path, &step.kind));
+        let root = from.root.clone();
         let code = match &step.kind {
             ProjectionKind::Downcast(variant) => {
                 return Ok(PlaceOut { variant: Some(*variant), path, ..from });
             }
-            ProjectionKind::Deref => self.deref(from, ty)?,
+            ProjectionKind::Deref => {
+                let from = self.before_deref(from)?;
+                let root = from.root.clone();
+                let code = self.deref(from, ty)?;
+                let code = match root.base {
+                    Base::Raw => self.raw_place(code, ty, span)?,
+                    _ => code,
+                };
+                return Ok(PlaceOut { code, ty, variant: None, path, root });
+            }
             ProjectionKind::Field(index) => self.field(from, *index, ty)?,
             ProjectionKind::Index(index) => {
                 let index = match self.operand(index)? {
@@ -350,7 +377,7 @@ impl Lower<'_> {
             }
             ProjectionKind::Subslice { from: start, to } => self.subslice(from, *start, *to, ty)?,
         };
-        Ok(PlaceOut { code, ty, variant: None, path })
+        Ok(PlaceOut { code, ty, variant: None, path, root })
     }
 
     fn deref(&mut self, from: PlaceOut, pointee: Ty) -> Lowered<PlaceCode> {

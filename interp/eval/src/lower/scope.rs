@@ -4,12 +4,12 @@
 //! initialised, cleared when it is moved out. Leaving a scope drops what is still set; unwinding does the same, in
 //! a guard (`catch_unwind`, drops, `resume_unwind`).
 
-use treebeard_sema::tree::{Expr, LocalId, MovePathId, Place, ProjectionKind, Scope};
+use treebeard_sema::tree::{Expr, LocalId, MovePathId, Place, PlaceBase, ProjectionKind, Scope};
 use treebeard_sema::ty::TyKind;
 
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
-use crate::memory::{Fp, Slot};
+use crate::memory::{AccessKind, Fp, Slot};
 use crate::reg::{Class, Reg};
 use crate::with_code;
 
@@ -22,24 +22,30 @@ use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, sequence};
 pub(crate) struct Guard {
     clear: Vec<Slot>,
     drops: Vec<Code<()>>,
+    /// Nothing is dropped, only loans end: unwinding has nothing to do.
+    only_loans: bool,
 }
 
 impl Guard {
     /// For these locals; dropped in reverse order.
     pub(crate) fn for_locals(lower: &mut Lower<'_>, locals: &[LocalId]) -> Guard {
-        let mut guard = Guard { clear: Vec::new(), drops: Vec::new() };
+        let mut guard = Guard { clear: Vec::new(), drops: Vec::new(), only_loans: true };
         for &local in locals {
             guard.clear.extend(lower.local_flags(local));
         }
         for &local in locals.iter().rev() {
-            guard.drops.extend(lower.drop_local(local));
+            let drop = lower.drop_local(local);
+            guard.only_loans &= drop.is_none();
+            guard.drops.extend(drop);
+            let end = lower.scope_end;
+            guard.drops.extend(lower.storage_dead(local, end));
         }
         guard
     }
 
     /// For drops made elsewhere.
     pub(crate) fn of(drops: Vec<Code<()>>) -> Guard {
-        Guard { clear: Vec::new(), drops }
+        Guard { clear: Vec::new(), drops, only_loans: false }
     }
 
     /// A match guard: what it has bound is dropped if it fails; otherwise the arm drops it.
@@ -56,6 +62,9 @@ impl Guard {
             return out;
         }
         let (clear, drops) = (self.clear.into_boxed_slice(), self.drops.into_boxed_slice());
+        if self.only_loans {
+            return super::track::then_end(out, drops);
+        }
         match out {
             Out::Stmt(Stmt::Unit(unit)) => Out::Stmt(Stmt::Unit(guarded(clear, unit, drops))),
             Out::Stmt(Stmt::Ctl(ctl)) => Out::Stmt(Stmt::Ctl(guarded(clear, ctl, drops))),
@@ -212,7 +221,7 @@ impl Lower<'_> {
         }
     }
 
-    fn path_flags(&self, path: MovePathId) -> Vec<Slot> {
+    pub(super) fn path_flags(&self, path: MovePathId) -> Vec<Slot> {
         let mut slots = Vec::new();
         self.subtree(path, &mut slots);
         slots
@@ -235,7 +244,11 @@ impl Lower<'_> {
 
     /// The local was initialised.
     pub(crate) fn set_local_flags(&self, local: LocalId) -> Option<Code<()>> {
-        set_flags(self.local_flags(local), 1)
+        let set = set_flags(self.local_flags(local), 1);
+        match (set, self.note_init(local)) {
+            (Some(set), Some(init)) => Some(super::sequence_units(vec![set, init])),
+            (set, init) => set.or(init),
+        }
     }
 
     /// A statement that drops what is left of a local; `None` if its type needs none.
@@ -245,8 +258,7 @@ impl Lower<'_> {
             return None;
         }
         let path = self.root_path(local)?;
-        let place =
-            PlaceOut { code: PlaceCode::Slot(entry.slot), ty: entry.ty, variant: None, path: Some(path) };
+        let place = PlaceOut { path: Some(path), ..PlaceOut::at(PlaceCode::Slot(entry.slot), entry.ty) };
         self.drop_path(path, place).ok().flatten()
     }
 
@@ -312,7 +324,8 @@ impl Lower<'_> {
                     TyKind::Array(..) => ProjectionKind::ConstantIndex { offset: i as u64, from_end: false },
                     _ => ProjectionKind::Field(i as u32),
                 };
-                let from = PlaceOut { code: place.code.again(), ty: place.ty, variant, path: Some(base) };
+                let from =
+                    PlaceOut { variant, path: Some(base), ..PlaceOut::at(place.code.again(), place.ty) };
                 let projection = treebeard_sema::tree::Projection { kind: kind.clone(), ty };
                 let mut field = self.project(from, &projection, treebeard_syntax::SpanId::NONE)?;
                 // Field types here are concrete already.
@@ -357,7 +370,7 @@ impl Lower<'_> {
         let pointee = self.pointee(place.ty, treebeard_syntax::SpanId::NONE)?;
         let mut drops = Vec::new();
         if let Some(child) = self.child_path(path, &ProjectionKind::Deref) {
-            let from = PlaceOut { code: place.code.again(), ty: place.ty, variant: None, path: Some(path) };
+            let from = PlaceOut { path: Some(path), ..PlaceOut::at(place.code.again(), place.ty) };
             let projection = treebeard_sema::tree::Projection { kind: ProjectionKind::Deref, ty: pointee };
             let mut content = self.project(from, &projection, treebeard_syntax::SpanId::NONE)?;
             content.ty = pointee;
@@ -429,6 +442,7 @@ impl Lower<'_> {
     /// A scope of locals.
     pub(crate) fn lower_scope(&mut self, scope: &Scope, want: Want) -> Lowered<Out> {
         let inner = self.lower(&scope.value, want);
+        self.scope_end = scope.end;
         let guard = Guard::for_locals(self, &scope.locals);
         Ok(guard.around(inner))
     }
@@ -436,25 +450,35 @@ impl Lower<'_> {
     /// `place = value`.
     pub(crate) fn lower_assign(&mut self, place: &Place, value: &Expr, want: Want) -> Lowered<Out> {
         let ty = self.mono(place.ty);
+        self.check_assigned(place);
         let needs_drop = self.needs_drop(ty);
         let class = self.class(ty)?;
         if let (Class::Reg(_), false) = (class, needs_drop) {
             let (value, out) = self.value_then_place(value, place)?;
+            let out = self.checked(out, AccessKind::Write, place.span)?;
             let path = out.path;
             let stmt = out.code.write(value);
             let stmt = match path.and_then(|path| self.set_path(path)) {
                 Some(set) => super::sequence_units(vec![stmt, set]),
                 None => stmt,
             };
+            let stmt = match place.base {
+                PlaceBase::Local(local) if place.projections.is_empty() => match self.note_init(local) {
+                    Some(init) => super::sequence_units(vec![stmt, init]),
+                    None => stmt,
+                },
+                _ => stmt,
+            };
             return Ok(self.unit_out(stmt, want));
         }
         let temp = self.spill(value)?;
         let target = self.place(place)?;
+        let target = self.checked(target, AccessKind::Write, place.span)?;
         let target = self.pin(target)?;
         let path = place.move_path;
         let mut stmts: Vec<Stmt> = Vec::new();
         if needs_drop {
-            let again = PlaceOut { code: target.code.again(), ty, variant: None, path };
+            let again = PlaceOut { path, ..PlaceOut::at(target.code.again(), ty) };
             let drop = match path.filter(|path| self.flags.contains_key(path)) {
                 Some(path) => self.drop_path(path, again)?,
                 None => Some(self.drop_glue_call(again.code, ty)?),

@@ -262,12 +262,7 @@ impl Lower<'_> {
                 let self_ty = *self_ty;
                 self.forward(key, (**inner).clone(), move |this, params, sources| {
                     let slot = this.temp_for(self_ty)?;
-                    let from = PlaceOut {
-                        code: PlaceCode::Ref(params[0], 0),
-                        ty: self_ty,
-                        variant: None,
-                        path: None,
-                    };
+                    let from = PlaceOut::at(PlaceCode::Ref(params[0], 0), self_ty);
                     let copy = this.copy_place(from, slot)?;
                     this.pre.push(Stmt::Unit(copy));
                     sources[0] = Source::Slot(slot, self_ty);
@@ -365,6 +360,10 @@ impl Lower<'_> {
         }
         self.allot_locals(&body, &types, &shape.params)?;
         self.allot_flags();
+        let is_constant = matches!(self.key.kind, InstanceKind::Const(_) | InstanceKind::Static(_));
+        self.tracks = self.body_is_tracked(&body) && !is_constant;
+        let headers = if self.tracks { self.allot_owners(&body)? } else { Vec::new() };
+        self.scope_end = body.span;
         let class = self.class(output)?;
         self.result_class = class;
         self.result = match class {
@@ -382,10 +381,13 @@ impl Lower<'_> {
         if let (true, super::Caller::Hidden(slot)) = (self.faults_at_caller, self.caller) {
             code = with_code!(code, code => noting_caller(slot, code));
         }
-        if set.is_empty() {
-            return Ok(code);
+        if !set.is_empty() {
+            code = super::first_then(super::sequence_units(set), code);
         }
-        Ok(super::first_then(super::sequence_units(set), code))
+        if self.tracks {
+            code = self.around_frame(headers, code, body.span);
+        }
+        Ok(code)
     }
 
     pub(super) fn allot_locals(&mut self, body: &TypedBody, types: &[Ty], params: &[Slot]) -> Lowered<()> {
@@ -401,7 +403,7 @@ impl Lower<'_> {
                 None if !self.is_sized(ty) => super::slot(0),
                 None => self.temp_for(ty)?,
             };
-            self.locals.push(super::LocalSlot { slot, ty, alias: None });
+            self.locals.push(super::LocalSlot { slot, ty, alias: None, owner: None, moved: None });
         }
         Ok(())
     }
@@ -488,7 +490,7 @@ impl Lower<'_> {
         let mut stmts = Vec::new();
         for (i, source) in sources.iter().enumerate() {
             if let Source::Slot(slot, ty) = *source {
-                let from = PlaceOut { code: PlaceCode::Slot(slot), ty, variant: None, path: None };
+                let from = PlaceOut::at(PlaceCode::Slot(slot), ty);
                 stmts.push(Stmt::Unit(self.copy_place(from, slot_plus(target, inner.offset(i)))?));
             }
         }
@@ -511,7 +513,7 @@ impl Lower<'_> {
             Class::Reg(_) => self.temp_for(ty)?,
         };
         self.result = target;
-        let from = PlaceOut { code: PlaceCode::Ref(param, 0), ty, variant: None, path: None };
+        let from = PlaceOut::at(PlaceCode::Ref(param, 0), ty);
         if self.engine.program.is_copy(ty) {
             let copy = self.copy_place(from, target)?;
             return self.leave(Out::Stmt(Stmt::Unit(copy)), class);

@@ -162,7 +162,7 @@ impl Lower<'_> {
         span: treebeard_syntax::SpanId,
     ) -> Lowered<()> {
         if from == to {
-            let place = PlaceOut { code: PlaceCode::Slot(source), ty: from, variant: None, path: None };
+            let place = PlaceOut::at(PlaceCode::Slot(source), from);
             out.push(self.copy_place(place, target)?);
             return Ok(());
         }

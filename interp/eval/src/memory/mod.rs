@@ -116,6 +116,11 @@ impl Memory {
         }
         self.heap.block_containing(addr).is_some_and(|block| end <= block.end)
     }
+
+    /// Whether `addr .. addr + len` lies in the heap, but in no block that is allocated.
+    pub fn is_freed(&self, addr: usize, len: usize) -> bool {
+        len != 0 && self.region.layout().heap.contains(&addr) && !self.is_live(addr, len)
+    }
 }
 
 impl std::ops::Deref for Memory {

@@ -61,7 +61,7 @@ fn transmute(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
             slot
         }
     };
-    let place = PlaceOut { code: PlaceCode::Slot(slot), ty: to, variant: None, path: None };
+    let place = PlaceOut::at(PlaceCode::Slot(slot), to);
     match wanted {
         Class::Reg(class) => {
             let value = place.code.read(class);
@@ -77,7 +77,7 @@ fn transmute(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
 fn read(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let ty = cx.ty(0);
     let ptr = cx.arg::<Ptr>(0)?;
-    let place = PlaceOut { code: PlaceCode::Ptr(ptr, 0), ty, variant: None, path: None };
+    let place = PlaceOut::at(PlaceCode::Ptr(ptr, 0), ty);
     match cx.class(ty)? {
         Class::Reg(class) => {
             let value = place.code.read(class);
@@ -261,7 +261,7 @@ fn black_box(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
             Ok(cx.lower.deliver(value, cx.want))
         }
         Class::Memory => {
-            let place = PlaceOut { code: PlaceCode::Slot(cx.slot(0)?), ty, variant: None, path: None };
+            let place = PlaceOut::at(PlaceCode::Slot(cx.slot(0)?), ty);
             match cx.want {
                 Want::Slot(target) => Ok(Out::Stmt(Stmt::Unit(cx.lower.copy_place(place, target)?))),
                 Want::Effect | Want::Value => Ok(Out::Stmt(Stmt::nothing())),

@@ -33,7 +33,7 @@ leaf!(exit(status: i32) -> (), |_ctx| raise(Trap::Exit(status)));
 
 #[cold]
 fn undefined(text: &str) -> ! {
-    raise(Trap::Violation(Violation { message: text.to_owned(), span: SpanId::NONE }))
+    raise(Trap::Violation(Violation { message: text.to_owned(), span: SpanId::NONE, ..Violation::default() }))
 }
 
 leaf!(unreachable() -> (), |_ctx| undefined("unreachable code was reached"));
@@ -163,12 +163,7 @@ fn catch_unwind(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         }
     });
     let want = cx.want;
-    let place = crate::lower::PlaceOut {
-        code: crate::lower::PlaceCode::Slot(slot),
-        ty: result,
-        variant: None,
-        path: None,
-    };
+    let place = crate::lower::PlaceOut::at(crate::lower::PlaceCode::Slot(slot), result);
     cx.lower.pre.push(crate::lower::Stmt::Unit(stmt));
     match want {
         Want::Slot(target) => {

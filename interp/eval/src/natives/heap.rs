@@ -20,6 +20,7 @@ fn no_memory(error: AllocError) -> ! {
         AllocError::Layout => raise(Trap::Violation(Violation {
             message: "allocation with an impossible layout".to_owned(),
             span: SpanId::NONE,
+            ..Violation::default()
         })),
     }
 }
@@ -35,7 +36,7 @@ fn bad_free(error: FreeError) -> ! {
         FreeError::LayoutMismatch => "memory freed with another layout than it was allocated with",
         _ => "memory freed that was not allocated",
     };
-    raise(Trap::Violation(Violation { message: text.to_owned(), span: SpanId::NONE }))
+    raise(Trap::Violation(Violation { message: text.to_owned(), span: SpanId::NONE, ..Violation::default() }))
 }
 
 leaf!(alloc(size: u64, align: u64) -> Ptr, |ctx| {

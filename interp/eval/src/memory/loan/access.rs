@@ -179,6 +179,11 @@ impl Memory {
         Violation::stale(access, story).boxed()
     }
 
+    /// A use, without access to what it refers to, of a reference whose loan has ended.
+    pub fn stale_use(&self, tag: Tag, access: &Access<'_>) -> Box<Violation> {
+        self.stale(tag, access)
+    }
+
     /// An access of any kind through a tag; checks first whether the fast path would do.
     pub fn access(&mut self, tag: Tag, kind: AccessKind, access: &Access<'_>) -> Result<(), Box<Violation>> {
         let checked = if kind.is_write() { self.check_write(tag) } else { self.check_read(tag) };
