@@ -43,8 +43,23 @@ fn treebeard(arguments: &[&str]) -> Result<Ran, Failed> {
     Ok(Ran {
         status: output.status.code(),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        stderr: without_thread_ids(&String::from_utf8_lossy(&output.stderr)),
     })
+}
+
+/// `thread 'main' (123)` names another thread each run.
+fn without_thread_ids(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match (line.starts_with("thread '"), line.find("' ("), line.find(") panicked")) {
+            (true, Some(open), Some(close)) if open < close => {
+                out.push_str(&line[..open]);
+                out.push_str(&line[close..]);
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
 }
 
 struct Probe {
