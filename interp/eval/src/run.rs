@@ -30,6 +30,8 @@ pub enum End {
     OutOfMemory,
     /// It needs what we cannot do.
     Unsupported(Unsupported),
+    /// Every thread waits for another; who waits for what.
+    Deadlock(String),
     /// It broke a rule.
     Violation(Violation),
     /// We are wrong.
@@ -44,7 +46,7 @@ impl End {
             End::Panic(_) => 101,
             End::Abort | End::OutOfMemory => 134,
             End::OutOfFuel | End::Unsupported(_) => 2,
-            End::Violation(_) => 3,
+            End::Violation(_) | End::Deadlock(_) => 3,
             End::Bug(_) => 70,
         }
     }
@@ -190,6 +192,7 @@ fn end_of(trap: Trap) -> End {
         Trap::OutOfMemory => End::OutOfMemory,
         Trap::Unsupported(feature) => End::Unsupported(feature),
         Trap::Violation(violation) => End::Violation(violation),
+        Trap::Deadlock(who) => End::Deadlock(who),
         // As a tool whose output pipe was closed: the default action of SIGPIPE.
         Trap::Closed => End::Exit(141),
         Trap::Bug(text) => End::Bug(text),

@@ -16,7 +16,7 @@ use crate::engine::{InstanceKey, InstanceKind, call_from_host};
 use crate::memory::FatRef;
 use crate::program::Resolved;
 use crate::reg::Ptr;
-use crate::trap::{Trap, Violation, bug, unsupported};
+use crate::trap::{Trap, bug, unsupported};
 
 /// What a step takes of virtual time.
 const STEP_NANOS: u64 = 20;
@@ -285,8 +285,7 @@ fn deadlock(ctx: &Ctx) -> Trap {
             _ => format!("{name} waits for a lock, a message or a signal"),
         });
     }
-    let message = format!("deadlock: every thread waits: {}", who.join("; "));
-    Trap::Violation(Violation { message, span: SpanId::NONE, ..Violation::default() })
+    Trap::Deadlock(who.join("; "))
 }
 
 /// Adds a thread, which begins when its turn comes.

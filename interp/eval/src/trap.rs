@@ -28,6 +28,8 @@ pub enum Trap {
     Unsupported(Unsupported),
     /// The program broke a rule of ownership or memory.
     Violation(Violation),
+    /// Every thread waits for another; who waits for what.
+    Deadlock(String),
     /// A suspended future was dropped: its drops run.
     Cancelled,
     /// Standard output was closed.

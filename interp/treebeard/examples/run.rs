@@ -47,6 +47,7 @@ fn run(file: &str, options: &LoadOptions) -> i32 {
             eprintln!("unsupported: {} at {:?}", unsupported.feature, unsupported.span.location());
         }
         End::Bug(text) => eprintln!("bug: {text}"),
+        End::Deadlock(who) => eprintln!("deadlock: {who}"),
         End::Violation(violation) => eprintln!("violation: {}", violation.message),
         _ => {}
     }

@@ -162,6 +162,7 @@ impl TestRunner {
             (None, End::Abort) => failed("the test aborted".to_owned()),
             (None, End::OutOfFuel) => failed("the test ran out of fuel".to_owned()),
             (None, End::OutOfMemory) => failed("the test ran out of memory".to_owned()),
+            (None, End::Deadlock(who)) => failed(format!("deadlock: {who}")),
             (None, End::Violation(violation)) => failed(violation.message),
         };
         TestRun { end, output: finished.stdout }
