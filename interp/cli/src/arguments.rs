@@ -49,9 +49,14 @@ pub(crate) struct RunArguments {
     /// Most bytes of heap the program may hold.
     #[arg(long, value_name = "BYTES")]
     pub(crate) memory: Option<u64>,
-    /// Seed of everything random (hash seeds); without it every run has its own.
+    /// Seed of everything random (hash seeds); without it every run has its own. It also decides which thread runs
+    /// when; without it threads take turns.
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Run N times, with the seeds from `--seed` (or 1) on, each with another schedule of the threads; the first run that
+    /// ends otherwise than the first one is shown, with its seed.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub(crate) many_seeds: Option<u64>,
     /// How diagnostics are printed.
     #[arg(long, default_value = "human", value_parser = ["human", "json", "short"])]
     pub(crate) format: String,
