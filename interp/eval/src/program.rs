@@ -139,6 +139,11 @@ pub trait Program: Send + Sync {
     /// A type as `type_name` prints it.
     fn type_name(&self, ty: Ty) -> String;
 
+    /// The program's `#[global_allocator]`.
+    fn global_allocator(&self) -> Option<DefId> {
+        None
+    }
+
     /// Whether the function has this attribute (`track_caller`, `native`).
     fn has_attr(&self, def: DefId, name: &str) -> bool;
 

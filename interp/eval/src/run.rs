@@ -227,6 +227,12 @@ fn call_test(ctx: &mut Ctx, entry: &TestEntry) -> i32 {
 /// Calls `main` through the library's `lang_start` (which knows `Termination`), or directly if it returns `()`.
 fn call_main(ctx: &mut Ctx, main: DefId) -> i32 {
     let engine = ctx.engine.clone();
+    if engine.program.global_allocator().is_some()
+        && let Some(def) = engine.program.lang_item("before_main")
+    {
+        let key = InstanceKey { kind: InstanceKind::Item(def), args: GenericArgs::empty() };
+        call_from_top::<()>(ctx, &engine.instance(key));
+    }
     let (_, result) = engine.program.fn_signature(main, GenericArgs::empty());
     let function =
         engine.instance(InstanceKey { kind: InstanceKind::Item(main), args: GenericArgs::empty() });

@@ -1,6 +1,6 @@
 //! The front half as the evaluator sees it: `treebeard_eval::Program` over `Sema`.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 use treebeard_eval::program::{AdtKind, Position, Program, Resolved};
@@ -18,11 +18,12 @@ pub(crate) struct Front {
     sema: Arc<Sema>,
     closures: RwLock<FxHashMap<ClosureId, Arc<ClosureBody>>>,
     names: RwLock<FxHashMap<DefId, Arc<str>>>,
+    allocator: OnceLock<Option<DefId>>,
 }
 
 impl Front {
     pub(crate) fn new(sema: Arc<Sema>) -> Front {
-        Front { sema, closures: RwLock::default(), names: RwLock::default() }
+        Front { sema, closures: RwLock::default(), names: RwLock::default(), allocator: OnceLock::new() }
     }
 
     fn resolved(&self, instance: Instance) -> Result<Resolved, String> {
@@ -215,6 +216,14 @@ impl Program for Front {
 
     fn type_name(&self, ty: Ty) -> String {
         ty.display(&FullPaths(&self.sema))
+    }
+
+    fn global_allocator(&self) -> Option<DefId> {
+        let found = || {
+            let mut bodies = self.sema.local_bodies().into_iter();
+            bodies.find(|&def| self.sema.has_attr(def, "global_allocator"))
+        };
+        *self.allocator.get_or_init(found)
     }
 
     fn has_attr(&self, def: DefId, name: &str) -> bool {

@@ -247,7 +247,7 @@ impl Lower<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a call")]
-    fn call_item(
+    pub(super) fn call_item(
         &mut self,
         def: DefId,
         args: GenericArgs,
@@ -285,6 +285,9 @@ impl Lower<'_> {
         };
         let pointee = args.iter().find_map(|arg| arg.as_ty()).unwrap_or_else(Ty::unit);
         let name = path.rsplit("::").next().unwrap_or_default();
+        if let Some(out) = self.own_allocation(name, sources, result, span, want)? {
+            return Ok(out);
+        }
         if let Some(out) = self.direct_native(name, pointee, sources, want)? {
             return Ok(out);
         }

@@ -16,6 +16,7 @@
 
 mod aggregate;
 mod alias;
+mod allocator;
 mod borrow;
 mod call;
 mod cast;

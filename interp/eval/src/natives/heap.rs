@@ -10,7 +10,20 @@ use treebeard_syntax::SpanId;
 use super::Table;
 
 pub(super) const TABLE: Table =
-    &[("alloc", alloc), ("alloc_zeroed", alloc_zeroed), ("realloc", realloc), ("dealloc", dealloc)];
+    // The second and the third of each are what `std::alloc` and what `System` call (see `lower::allocator`).
+    &[
+        ("alloc", alloc),
+        ("raw_alloc", alloc),
+        ("system_alloc", alloc),
+        ("alloc_zeroed", alloc_zeroed),
+        ("raw_alloc_zeroed", alloc_zeroed),
+        ("system_alloc_zeroed", alloc_zeroed),
+        ("realloc", realloc),
+        ("raw_realloc", realloc),
+        ("system_realloc", realloc),
+        ("dealloc", dealloc),
+        ("system_dealloc", dealloc),
+    ];
 
 #[cold]
 #[inline(never)]

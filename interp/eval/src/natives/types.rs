@@ -29,6 +29,7 @@ pub(super) const TABLE: Table = &[
     ("zero_is_valid", zero_is_valid),
     ("filled_is_valid", filled_is_valid),
     ("is_inhabited", is_inhabited),
+    ("has_own_allocator", has_own_allocator),
 ];
 
 fn size_of(cx: NativeCx<'_, '_>) -> Lowered<Out> {
@@ -235,6 +236,11 @@ fn filled_is_valid(cx: NativeCx<'_, '_>) -> Lowered<Out> {
 fn is_inhabited(cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let inhabited = !cx.lower.layout(cx.ty(0))?.uninhabited;
     cx.constant(inhabited)
+}
+
+fn has_own_allocator(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    let has = cx.lower.engine.program.global_allocator().is_some();
+    cx.constant(has)
 }
 
 /// The integer or float type arguments are picked by.

@@ -127,15 +127,57 @@ pub unsafe trait GlobalAlloc {
 pub struct System;
 
 unsafe impl GlobalAlloc for System {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 { unsafe { alloc(layout) } }
-    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) { unsafe { dealloc(ptr, layout) } }
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 { intrinsics::system_alloc(layout.size, layout.align) }
+    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) { intrinsics::system_dealloc(ptr, layout.size, layout.align) }
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 { intrinsics::system_alloc_zeroed(layout.size, layout.align) }
+    unsafe fn realloc(&self, ptr: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        intrinsics::system_realloc(ptr, layout.size, layout.align, new_size)
+    }
 }
 
-pub unsafe fn alloc(layout: Layout) -> *mut u8 { intrinsics::alloc(layout.size, layout.align) }
-pub unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 { intrinsics::alloc_zeroed(layout.size, layout.align) }
+// What the leaves of the heap are in a program with an allocator of its own: `raw` those of the functions below, which
+// may answer with null, the others those of the library's own types.
+
+#[lang = "own_raw_alloc"]
+fn own_raw_alloc<A: GlobalAlloc>(allocator: &A, size: usize, align: usize) -> *mut u8 {
+    unsafe { allocator.alloc(Layout { size, align }) }
+}
+#[lang = "own_raw_alloc_zeroed"]
+fn own_raw_alloc_zeroed<A: GlobalAlloc>(allocator: &A, size: usize, align: usize) -> *mut u8 {
+    unsafe { allocator.alloc_zeroed(Layout { size, align }) }
+}
+#[lang = "own_raw_realloc"]
+fn own_raw_realloc<A: GlobalAlloc>(allocator: &A, pointer: *mut u8, old: usize, align: usize, new: usize) -> *mut u8 {
+    unsafe { allocator.realloc(pointer, Layout { size: old, align }, new) }
+}
+#[lang = "own_dealloc"]
+fn own_dealloc<A: GlobalAlloc>(allocator: &A, pointer: *mut u8, size: usize, align: usize) {
+    unsafe { allocator.dealloc(pointer, Layout { size, align }) }
+}
+#[lang = "own_alloc"]
+fn own_alloc<A: GlobalAlloc>(allocator: &A, size: usize, align: usize) -> *mut u8 {
+    given(own_raw_alloc(allocator, size, align), size, align)
+}
+#[lang = "own_alloc_zeroed"]
+fn own_alloc_zeroed<A: GlobalAlloc>(allocator: &A, size: usize, align: usize) -> *mut u8 {
+    given(own_raw_alloc_zeroed(allocator, size, align), size, align)
+}
+#[lang = "own_realloc"]
+fn own_realloc<A: GlobalAlloc>(allocator: &A, pointer: *mut u8, old: usize, align: usize, new: usize) -> *mut u8 {
+    given(own_raw_realloc(allocator, pointer, old, align, new), new, align)
+}
+fn given(memory: *mut u8, size: usize, align: usize) -> *mut u8 {
+    if memory.is_null() {
+        handle_alloc_error(Layout { size, align });
+    }
+    memory
+}
+
+pub unsafe fn alloc(layout: Layout) -> *mut u8 { intrinsics::raw_alloc(layout.size, layout.align) }
+pub unsafe fn alloc_zeroed(layout: Layout) -> *mut u8 { intrinsics::raw_alloc_zeroed(layout.size, layout.align) }
 pub unsafe fn dealloc(ptr: *mut u8, layout: Layout) { intrinsics::dealloc(ptr, layout.size, layout.align) }
 pub unsafe fn realloc(ptr: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-    intrinsics::realloc(ptr, layout.size, layout.align, new_size)
+    intrinsics::raw_realloc(ptr, layout.size, layout.align, new_size)
 }
 
 pub fn handle_alloc_error(layout: Layout) -> ! {

@@ -16,7 +16,7 @@
 //! | types | `size_of align_of size_of_val align_of_val needs_drop type_id type_name type_name_of_val type_kind discriminant variant_count zero_is_valid filled_is_valid is_inhabited` |
 //! | memory | `transmute read write read_volatile write_volatile copy copy_nonoverlapping write_bytes compare_bytes equal_bytes drop_in_place forget swap` |
 //! | pointers | `ptr_add ptr_sub ptr_offset ptr_add_mut ptr_sub_mut ptr_offset_mut ptr_byte_add ptr_byte_add_mut ptr_distance ptr_addr slice_from_parts slice_from_parts_mut slice_len with_addr fn_addr` |
-//! | heap | `alloc alloc_zeroed realloc dealloc` |
+//! | heap | `alloc alloc_zeroed realloc dealloc raw_* system_* has_own_allocator` |
 //! | control | `abort exit unreachable assume black_box caller_location catch_unwind call_once_box start_unwind panic_count panic_count_add test_panicked` |
 //! | integers | `wrapping_* *_overflows saturating_* shl_masked shr_masked count_ones leading_zeros trailing_zeros swap_bytes reverse_bits rotate_left rotate_right wrapping_pow pow_overflows isqrt int_format int_parse` |
 //! | floats | `float_*` |
@@ -210,6 +210,24 @@ pub fn alloc_zeroed(size: usize, align: usize) -> *mut u8 { native!() }
 pub fn realloc(pointer: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 { native!() }
 #[native]
 pub fn dealloc(pointer: *mut u8, size: usize, align: usize) { native!() }
+// The same for `std::alloc`, which does not look whether there was memory, and for `System`.
+#[native]
+pub fn raw_alloc(size: usize, align: usize) -> *mut u8 { native!() }
+#[native]
+pub fn system_alloc(size: usize, align: usize) -> *mut u8 { native!() }
+#[native]
+pub fn raw_alloc_zeroed(size: usize, align: usize) -> *mut u8 { native!() }
+#[native]
+pub fn system_alloc_zeroed(size: usize, align: usize) -> *mut u8 { native!() }
+#[native]
+pub fn raw_realloc(pointer: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 { native!() }
+#[native]
+pub fn system_realloc(pointer: *mut u8, old_size: usize, align: usize, new_size: usize) -> *mut u8 { native!() }
+#[native]
+pub fn system_dealloc(pointer: *mut u8, size: usize, align: usize) { native!() }
+/// Has the program a `#[global_allocator]`?
+#[native]
+pub fn has_own_allocator() -> bool { native!() }
 
 // ---- control ----
 

@@ -3,6 +3,7 @@
 use crate::fmt;
 use crate::intrinsics;
 use crate::io::{BufRead, Error, Lines, Read, Result, Write};
+use crate::sync::atomic::{AtomicBool, Ordering};
 use crate::sync::{Mutex, MutexGuard};
 
 fn result_of(n: isize) -> Result<usize> { if n < 0 { Err(Error::from_raw_os_error(-n as i32)) } else { Ok(n as usize) } }
@@ -26,7 +27,17 @@ impl fmt::Write for Pieces {
         Ok(())
     }
 }
+/// The buffer of standard output is the evaluator's; a program that counts its allocations sees the real one's.
+fn begin_stdout() {
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    if intrinsics::has_own_allocator() && !BEGUN.swap(true, Ordering::Relaxed) {
+        intrinsics::alloc(1024, 1);
+    }
+}
 fn print_to(args: fmt::Arguments<'_>, to_stderr: bool) {
+    if !to_stderr {
+        begin_stdout();
+    }
     let mut out = Pieces { error: 0, to_stderr };
     let result = match args.as_str() {
         Some(text) => fmt::Write::write_str(&mut out, text),
@@ -55,14 +66,17 @@ struct Stream(u8);
 static STREAM: Stream = Stream(0);
 
 macro_rules! streams {
-    ($($name:ident $lock:ident $make:ident $write:ident $flush:expr;)*) => { $(
+    ($($name:ident $lock:ident $make:ident $write:ident $begin:expr, $flush:expr;)*) => { $(
         pub struct $name {
             stream: &'static Stream,
         }
         pub struct $lock<'a> {
             _stream: &'a Stream,
         }
-        pub fn $make() -> $name { $name { stream: &STREAM } }
+        pub fn $make() -> $name {
+            $begin;
+            $name { stream: &STREAM }
+        }
         impl $name {
             pub fn lock(&self) -> $lock<'static> { $lock { _stream: self.stream } }
         }
@@ -97,8 +111,8 @@ macro_rules! streams {
     )* };
 }
 streams! {
-    Stdout StdoutLock stdout stdout_write intrinsics::stdout_flush();
-    Stderr StderrLock stderr stderr_write 0;
+    Stdout StdoutLock stdout stdout_write begin_stdout(), intrinsics::stdout_flush();
+    Stderr StderrLock stderr stderr_write (), 0;
 }
 
 struct Input {
