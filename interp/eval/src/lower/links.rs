@@ -110,7 +110,7 @@ impl Lower<'_> {
             }
             TyKind::Tuple(fields) => {
                 let concrete = self.engine.program.normalize(erase_regions(&ty));
-                self.field_words(concrete, &fields.to_vec(), here, names, out);
+                self.field_words(concrete, fields, here, names, out);
             }
             TyKind::Closure(id, args) => {
                 let captures = super::shim::capture_types(&self.engine, *id, *args);

@@ -9,6 +9,8 @@ use crate::lower::{Lowered, Out};
 use crate::reg::{Ptr, Reg};
 use crate::with_class;
 
+use crate::threads::consider_switch;
+
 use super::ints::{Bits, per_int};
 use super::types::register;
 use super::{NativeCx, Table};
@@ -35,6 +37,7 @@ fn atomic_load(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         let place = cx.arg::<Ptr>(0)?;
         cx.ret::<T>(code(move |fp, ctx| {
             let place = place.call(fp, ctx);
+            consider_switch(ctx);
             load(ctx, place)
         }))
     }
@@ -48,6 +51,7 @@ fn atomic_store(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<T>(1)?);
         cx.ret::<()>(code(move |fp, ctx| {
             let place = place.call(fp, ctx);
+            consider_switch(ctx);
             let value = value.call(fp, ctx);
             store(ctx, place, value);
         }))
@@ -62,6 +66,7 @@ fn atomic_swap(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<T>(1)?);
         cx.ret::<T>(code(move |fp, ctx| {
             let place = place.call(fp, ctx);
+            consider_switch(ctx);
             let value = value.call(fp, ctx);
             let old = load(ctx, place);
             store(ctx, place, value);
@@ -102,6 +107,7 @@ fn atomic_cas(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
         let (place, old, new) = (cx.arg::<Ptr>(0)?, cx.arg::<T>(1)?, cx.arg::<T>(2)?);
         cx.ret::<T>(code(move |fp, ctx| {
             let place = place.call(fp, ctx);
+            consider_switch(ctx);
             let (old, new) = (old.call(fp, ctx), new.call(fp, ctx));
             let found: T = load(ctx, place);
             if found.same(old) {
@@ -123,6 +129,7 @@ macro_rules! updates {
                     let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<bool>(1)?);
                     return cx.ret::<bool>(code(move |fp, ctx| {
                         let place = place.call(fp, ctx);
+            consider_switch(ctx);
                         let $b = u8::from(value.call(fp, ctx));
                         let $a: u8 = load(ctx, place);
                         let new: u8 = $e;
@@ -136,6 +143,7 @@ macro_rules! updates {
                 let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<T>(1)?);
                 cx.ret::<T>(code(move |fp, ctx| {
                     let place = place.call(fp, ctx);
+            consider_switch(ctx);
                     let $b = value.call(fp, ctx);
                     let $a: T = load(ctx, place);
                     let new: T = $e;

@@ -1,8 +1,8 @@
 //! Natives about types: sizes, names, ids, discriminants.
 
 use treebeard_sema::layout::{Scalar, Variants};
-use treebeard_sema::ty::{ConstKind, FloatTy, IntTy, Ty, TyKind};
-use treebeard_syntax::Unsupported;
+use treebeard_sema::ty::{ConstKind, FloatTy, IntTy, Part, Ty, TyKind, any_part};
+use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, code};
 use crate::ctx::Ctx;
@@ -11,6 +11,7 @@ use crate::lower::{Lowered, Out, needs_drop, variants_of, write_bits};
 use crate::memory::{FatRef, Tag};
 use crate::program::AdtKind;
 use crate::reg::Class;
+use crate::trap::unsupported;
 
 use super::{NativeCx, Table};
 
@@ -21,6 +22,8 @@ pub(super) const TABLE: Table = &[
     ("align_of_val", align_of_val),
     ("needs_drop", type_needs_drop),
     ("type_id", type_id),
+    ("type_hash", type_hash),
+    ("comparable_size", comparable_size),
     ("type_name", type_name),
     ("type_kind", type_kind),
     ("discriminant", discriminant),
@@ -102,7 +105,47 @@ fn type_needs_drop(cx: NativeCx<'_, '_>) -> Lowered<Out> {
     cx.constant(needs)
 }
 
+/// What depends on the type's name in rustc's hash.
+fn type_hash(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    cx.ret::<u128>(code(|_, _| unsupported("the number of a TypeId", SpanId::NONE)))
+}
+
+/// Whether a value of the type has a future in it: those are laid out otherwise than rustc lays them out.
+fn holds_future(engine: &Engine, ty: Ty, depth: u32) -> bool {
+    match ty.kind() {
+        TyKind::Coroutine(..) => true,
+        TyKind::Adt(..) | TyKind::Tuple(_) | TyKind::Closure(..) if depth > 0 => {
+            variants_of(engine, ty).iter().flatten().any(|&field| holds_future(engine, field, depth - 1))
+        }
+        TyKind::Array(element, _) if depth > 0 => holds_future(engine, *element, depth - 1),
+        _ => false,
+    }
+}
+
+fn comparable_size(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    // What lies deeper than this is behind a pointer in every type that ends.
+    if holds_future(&cx.lower.engine, cx.ty(0), 16) {
+        return cx.ret::<()>(code(|_, _| unsupported("the size of a future", SpanId::NONE)));
+    }
+    cx.constant(())
+}
+
+/// Types that differ only in lifetimes are one type here, but function pointers with other binders are not to rustc.
+fn depends_on_binders(ty: Ty) -> bool {
+    any_part(ty, &mut |part| match part {
+        Part::Ty(ty) => match ty.kind() {
+            TyKind::FnPtr(sig) => sig.inputs.iter().any(|input| matches!(input.kind(), TyKind::Ref(..))),
+            _ => false,
+        },
+        Part::Const(_) => false,
+    })
+}
+
 fn type_id(cx: NativeCx<'_, '_>) -> Lowered<Out> {
+    if depends_on_binders(cx.ty(0)) {
+        let feature = "TypeId of a function pointer that takes references";
+        return cx.ret::<u128>(code(move |_, _| unsupported(feature, SpanId::NONE)));
+    }
     let id = cx.lower.engine.type_id(cx.ty(0));
     cx.constant(u128::from(id))
 }

@@ -43,7 +43,7 @@ impl Layout {
     pub const fn size(&self) -> usize { self.size }
     pub const fn align(&self) -> usize { self.align }
     pub const fn new<T>() -> Self { Layout { size: mem::size_of::<T>(), align: mem::align_of::<T>() } }
-    pub fn for_value<T: ?Sized>(t: &T) -> Self { Layout { size: mem::size_of_val(t), align: mem::align_of_val(t) } }
+    pub fn for_value<T: ?Sized>(t: &T) -> Self { Layout { size: intrinsics::size_of_val(t as *const T), align: mem::align_of_val(t) } }
     pub const fn align_to(&self, align: usize) -> Result<Self, LayoutError> {
         Layout::from_size_align(self.size, if self.align > align { self.align } else { align })
     }

@@ -12,7 +12,7 @@ impl TypeId {
     pub const fn of<T: ?Sized + 'static>() -> TypeId { TypeId { id: intrinsics::type_id::<T>() } }
 }
 impl fmt::Debug for TypeId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "TypeId({:#034x})", self.id) }
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { write!(f, "TypeId({:#034x})", intrinsics::type_hash(self.id)) }
 }
 
 pub const fn type_name<T: ?Sized>() -> &'static str { intrinsics::type_name::<T>() }

@@ -47,6 +47,12 @@ pub const fn align_of<T>() -> usize { native!() }
 /// Size of the value pointed to, by its metadata.
 #[native]
 pub const fn size_of_val<T: ?Sized>(value: *const T) -> usize { native!() }
+/// Ends the program as unsupported if the size of a `T` is not rustc's: it holds a future.
+#[native]
+pub const fn comparable_size<T: ?Sized>() { native!() }
+/// Ends the program as unsupported: what is asked is decided by rustc's hash of a type.
+#[native]
+pub fn type_hash(id: u128) -> u128 { native!() }
 /// Alignment of the value pointed to, by its metadata.
 #[native]
 pub const fn align_of_val<T: ?Sized>(value: *const T) -> usize { native!() }

@@ -293,16 +293,6 @@ macro_rules! addr_of_mut {
     ($place:expr) => { &raw mut $place };
 }
 
-/// The place is formed in memory of its own, without being read; what is left out between the dots rustc rejects too.
-#[macro_export]
-macro_rules! offset_of {
-    ($Container:ty, $($fields:tt)+) => {{
-        let memory = $crate::mem::MaybeUninit::<$Container>::uninit();
-        let base = memory.as_ptr();
-        unsafe { (&raw const (*base).$($fields)+).cast::<u8>().offset_from(base.cast::<u8>()) as usize }
-    }};
-}
-
 #[macro_export]
 macro_rules! pin {
     ($value:expr $(,)?) => { $crate::pin::Pin::<&mut _> { __pointer: &mut { $value } } };

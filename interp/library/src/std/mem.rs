@@ -8,7 +8,10 @@ use crate::ops::{Deref, DerefMut};
 
 pub const fn size_of<T>() -> usize { intrinsics::size_of::<T>() }
 pub const fn align_of<T>() -> usize { intrinsics::align_of::<T>() }
-pub const fn size_of_val<T: ?Sized>(val: &T) -> usize { intrinsics::size_of_val(val as *const T) }
+pub const fn size_of_val<T: ?Sized>(val: &T) -> usize {
+    intrinsics::comparable_size::<T>();
+    intrinsics::size_of_val(val as *const T)
+}
 pub const fn align_of_val<T: ?Sized>(val: &T) -> usize { intrinsics::align_of_val(val as *const T) }
 pub const fn needs_drop<T: ?Sized>() -> bool { intrinsics::needs_drop::<T>() }
 pub const fn forget<T>(t: T) { intrinsics::forget(t) }

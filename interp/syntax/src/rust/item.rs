@@ -248,6 +248,12 @@ impl Lower<'_> {
             }
         }
         let is_async = sig.asyncness.is_some();
+        if let Some(token) = sig.asyncness
+            && self.options.edition == Edition::E2015
+        {
+            let message = "`async fn` is not permitted in Rust 2015";
+            self.error(Some("E0670"), self.at(token.span), message);
+        }
         let mut output = self.return_type(sig.output);
         if let Some(output) = &output {
             sig_end = output.span;

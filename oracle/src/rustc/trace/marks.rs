@@ -152,7 +152,10 @@ impl<'ast> Visit<'ast> for Marks<'_> {
             Stmt::Local(local) => {
                 let at = local.semi_token.span();
                 if local.init.is_some() && !has_cfg(&local.attrs) {
-                    let text = self.see(local.let_token.span(), &bound(&local.pat), true);
+                    let text = match &local.init {
+                        Some(init) if depends_on_address(&init.expr) => self.mark(at),
+                        _ => self.see(local.let_token.span(), &bound(&local.pat), true),
+                    };
                     self.insertions.after(at, text);
                 }
             }
@@ -322,4 +325,14 @@ fn diverges(found: &syn::Macro) -> bool {
 
 fn has_cfg(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
+}
+
+/// How a slice is cut up for alignment depends on where it happens to lie.
+fn depends_on_address(expr: &syn::Expr) -> bool {
+    match expr {
+        syn::Expr::MethodCall(call) => {
+            matches!(call.method.to_string().as_str(), "align_to" | "align_to_mut" | "align_offset")
+        }
+        _ => false,
+    }
 }

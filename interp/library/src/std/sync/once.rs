@@ -68,9 +68,8 @@ impl Once {
     }
     pub fn wait_force(&self) { self.wait() }
     pub fn wait(&self) {
-        if !self.is_completed() {
-            self.lock.lock();
-            self.lock.unlock();
+        while !self.is_completed() {
+            crate::intrinsics::thread_yield();
         }
     }
 }

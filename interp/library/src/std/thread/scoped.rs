@@ -10,7 +10,8 @@ use crate::sync::Arc;
 pub struct Scope<'scope, 'env: 'scope> {
     /// Threads not joined yet.
     threads: RefCell<Vec<u64>>,
-    panicked: Cell<bool>,
+    /// Threads whose panic nobody has looked at.
+    panicked: Cell<usize>,
     scope: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
@@ -21,6 +22,7 @@ pub struct ScopedJoinHandle<'scope, T> {
     thread: Thread,
     packet: Arc<Packet<T>>,
     threads: *const RefCell<Vec<u64>>,
+    panicked: *const Cell<usize>,
     marker: PhantomData<&'scope ()>,
 }
 
@@ -33,7 +35,7 @@ where
 {
     let scope = Scope {
         threads: RefCell::new(Vec::new()),
-        panicked: Cell::new(false),
+        panicked: Cell::new(0),
         scope: PhantomData,
         env: PhantomData,
     };
@@ -47,7 +49,7 @@ where
     }
     match result {
         Err(payload) => crate::panic::resume_unwind(payload),
-        Ok(_) if scope.panicked.get() => panic!("a scoped thread panicked"),
+        Ok(_) if scope.panicked.get() != 0 => panic!("a scoped thread panicked"),
         Ok(result) => result,
     }
 }
@@ -65,17 +67,17 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let panicked: *const Cell<bool> = &self.panicked;
+        let panicked: *const Cell<usize> = &self.panicked;
         let guarded = move || match intrinsics::catch_unwind(f) {
             Ok(value) => value,
             Err(payload) => {
-                unsafe { (*panicked).set(true) };
+                unsafe { (*panicked).set((*panicked).get() + 1) };
                 crate::panic::resume_unwind(payload)
             }
         };
         let (thread, packet) = unsafe { start(name, guarded) };
         self.threads.borrow_mut().push(thread.id);
-        ScopedJoinHandle { thread, packet, threads: &self.threads, marker: PhantomData }
+        ScopedJoinHandle { thread, packet, threads: &self.threads, panicked: &self.panicked, marker: PhantomData }
     }
 }
 
@@ -86,7 +88,13 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
         let threads = unsafe { &*self.threads };
         threads.borrow_mut().retain(|thread| *thread != self.thread.id);
         match self.packet.result.take() {
-            Some(result) => result,
+            Some(result) => {
+                if result.is_err() {
+                    let panicked = unsafe { &*self.panicked };
+                    panicked.set(panicked.get() - 1);
+                }
+                result
+            }
             None => unreachable!(),
         }
     }

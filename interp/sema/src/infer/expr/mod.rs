@@ -159,7 +159,11 @@ impl InferCtx<'_> {
             ExprKind::Continue(label) => self.check_continue(expr, *label),
             ExprKind::Return(value) => self.check_return(expr, value.as_deref()),
             ExprKind::Builtin(name, operands) => self.check_builtin(expr, *name, operands, expected),
-            ExprKind::Unsupported(feature) => self.unsupported(feature.as_str(), expr.span),
+            ExprKind::Unsupported(feature) => {
+                // Whether it returns is not known either.
+                self.diverges = Diverges::Always;
+                self.unsupported(feature.as_str(), expr.span)
+            }
         }
     }
 
