@@ -42,6 +42,10 @@ impl Subject for Interpreter<'_> {
         let file = format!("{{src}}/{}", program.name);
         let words = [command, &file, "--source-name", &program.name, "--edition", program.edition.year()];
         request.arguments.extend(words.iter().map(|word| (*word).to_owned()));
+        // rustc sees where programs are found; the program that runs sees nothing of the host.
+        if let Ok(path) = std::env::var("PATH") {
+            request.arguments.extend(["--compile-env".to_owned(), format!("PATH={path}")]);
+        }
         request.arguments.extend(["--outcome".to_owned(), format!("{{out}}/{OUTCOME_FILE}")]);
         request.reply_file = Some(OUTCOME_FILE.to_owned());
         let folder = program.name.rsplit_once('/').map_or("", |(folder, _)| folder);

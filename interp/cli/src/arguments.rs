@@ -57,6 +57,9 @@ pub(crate) struct RunArguments {
     /// ends otherwise than the first one is shown, with its seed.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub(crate) many_seeds: Option<u64>,
+    /// A variable that `env!` sees besides those of the environment (repeatable).
+    #[arg(long, value_name = "NAME=VALUE", value_parser = variable)]
+    pub(crate) compile_env: Vec<(String, String)>,
     /// How diagnostics are printed.
     #[arg(long, default_value = "human", value_parser = ["human", "json", "short"])]
     pub(crate) format: String,
@@ -68,6 +71,11 @@ pub(crate) struct RunArguments {
     /// The program's own arguments.
     #[arg(last = true)]
     pub(crate) program_arguments: Vec<String>,
+}
+
+fn variable(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 /// Features of a package.

@@ -1,6 +1,7 @@
 //! What a path on the command line means: a file, or a package with its crates.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use treebeard::{Features, LoadOptions, Program, Project, Source, Target, TargetKind};
 use treebeard_syntax::ast::Edition;
@@ -24,6 +25,7 @@ pub(crate) fn options(edition: Edition, test: bool, shown_name: Option<String>) 
         edition,
         test,
         shown_name,
+        env: Arc::default(),
         library: treebeard_library::library(),
         macros: Some(treebeard_library::macros()),
     }
@@ -54,7 +56,8 @@ pub(crate) fn programs(
     arguments: &RunArguments,
     choose: fn(&Project, &RunArguments) -> Result<Vec<Target>, String>,
 ) -> Result<Vec<Program>, Failure> {
-    let options = options(edition(&arguments.edition), false, arguments.source_name.clone());
+    let mut options = options(edition(&arguments.edition), false, arguments.source_name.clone());
+    options.env = arguments.compile_env.clone().into();
     let Some(project) = project(&arguments.file, &arguments.features, false) else {
         return Ok(vec![Program::load(&Source::File(arguments.file.clone()), &options)?]);
     };

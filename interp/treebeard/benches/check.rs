@@ -44,6 +44,7 @@ fn checking(c: &mut Criterion) {
         edition: Edition::E2024,
         test: false,
         shown_name: None,
+        env: std::sync::Arc::default(),
         library: treebeard_library::library(),
         macros: Some(treebeard_library::macros()),
     };

@@ -38,6 +38,8 @@ pub struct LoadOptions {
     pub test: bool,
     /// The name that the program and its messages see instead of the file's.
     pub shown_name: Option<String>,
+    /// What `env!` sees before the environment of the process.
+    pub env: Arc<[(String, String)]>,
     /// The standard library.
     pub library: Arc<dyn LibrarySource>,
     /// Its macros.
@@ -77,6 +79,7 @@ impl Program {
             cfg: configuration(options.test),
             library_macros: options.macros.clone(),
             folder_name: folder_name(from, options),
+            env: options.env.clone(),
             ..Options::new("main")
         };
         let krate = RustFrontend.parse_crate(file, &frontend)?;

@@ -1,6 +1,6 @@
 //! `f(a, b)`. Follows `rustc_hir_typeck::callee`.
 
-use treebeard_syntax::ast::{Expr, ExprKind, Mutability};
+use treebeard_syntax::ast::{Expr, ExprKind, ItemKind, Mutability};
 use treebeard_syntax::{Diagnostic, SpanId};
 
 use crate::infer::args::ArgumentForm;
@@ -48,7 +48,9 @@ impl InferCtx<'_> {
             }
         }
         let callee_ty = self.resolve(callee_ty);
-        if !callee_ty.has_error() {
+        // A parameter with a bound that is not understood may be callable by it.
+        let unknown = matches!(callee_ty.kind(), TyKind::Param(_)) && self.signature_is_unknown();
+        if !callee_ty.has_error() && !unknown {
             let shown = self.show(callee_ty);
             self.report(
                 Diagnostic::error(Some("E0618"), callee.span, format!("expected function, found `{shown}`"))
@@ -117,6 +119,15 @@ impl InferCtx<'_> {
                 let method = self.try_call_traits(expr.span, callee, steps, count, ty, arg_count)?;
                 Some(Callee::Overloaded(method))
             }
+        }
+    }
+
+    /// Whether something in the signature of the function that is checked is not understood.
+    fn signature_is_unknown(&self) -> bool {
+        let Some(item) = self.sema.item(self.owner) else { return false };
+        match &item.kind {
+            ItemKind::Fn(f) => self.sema.has_unsupported_in(f.sig.span),
+            _ => false,
         }
     }
 
