@@ -4,9 +4,8 @@
 //! sorted, below a line that names the toolchain. An unlisted case must agree, and a line that no longer occurs fails.
 //! For one toolchain the file only shrinks; growing it takes a reason.
 //!
-//! **Open defects.** A defect is never accepted: it is counted and shown in red wherever it is listed. Listing it says
-//! that it is known, so that the suites can guard everything else until there is none left. Its line may stay when
-//! the case agrees (`--update-baseline` takes it out), and says nothing about which defect the case shows.
+//! **A defect cannot be listed.** What falls short (silent, unsupported, a rejection elsewhere) may be known; a wrong
+//! answer may not: a file with a line of a defect is refused, and every defect of a run fails it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -186,10 +185,7 @@ pub enum Movement {
 /// Holds a case's class against its line.
 pub fn movement(class: Class, listed: Option<Class>) -> Movement {
     match (class.meaning(), listed) {
-        // An open defect may show as another one: what it prints depends on where it goes wrong.
-        (Meaning::Defect, Some(listed)) if listed.meaning() == Meaning::Defect => Movement::Expected,
         (Meaning::Defect, _) => Movement::Broken,
-        (_, Some(listed)) if listed.meaning() == Meaning::Defect => Movement::Expected,
         // Whether threads, time or hash order show within five runs is up to the machine.
         _ if class == Class::NativeUnstable || listed == Some(Class::NativeUnstable) => Movement::Expected,
         (Meaning::Agreement | Meaning::Apart, Some(_)) => Movement::Fixed,
@@ -199,9 +195,9 @@ pub fn movement(class: Class, listed: Option<Class>) -> Movement {
     }
 }
 
-/// Cases that do not agree are listed, and those that rustc's own runs leave open.
+/// Cases that fall short of agreement are listed, and those that rustc's own runs leave open; defects never.
 fn is_listed(class: Class) -> bool {
-    matches!(class.meaning(), Meaning::Short | Meaning::Defect) || class == Class::NativeUnstable
+    class.meaning() == Meaning::Short || class == Class::NativeUnstable
 }
 
 fn one_line(text: &str) -> String {
@@ -293,11 +289,22 @@ mod tests {
     }
 
     #[test]
-    fn an_open_defect_is_listed_and_a_new_one_is_not() {
-        let open = Baseline::of(&result(&[("a", Class::OutputDiff)]), "1.95.0", None);
-        let change = compare(Some(&open), &result(&[("a", Class::Bug), ("b", Class::Bug)]), "1.95.0", true);
-        assert_eq!(change.broken, ["b (BUG)"]);
+    fn a_defect_is_never_listed() {
+        let defect = result(&[("a", Class::OutputDiff)]);
+        let written = Baseline::of(&defect, "1.95.0", None);
+        assert_eq!(written.lines.len(), 0);
+        assert_eq!(compare(Some(&written), &defect, "1.95.0", true).broken, ["a (OUTPUT-DIFF)"]);
         let change = compare(None, &result(&[("a", Class::Bug)]), "1.95.0", true);
         assert!(change.missing && change.broken == ["a (BUG)"]);
+    }
+
+    #[test]
+    fn a_file_with_a_defect_is_refused() {
+        let short = Baseline::of(&result(&[("a", Class::Unsupported)]), "1.95.0", None).text();
+        for class in Class::ALL {
+            let text = short.replace("UNSUPPORTED", &class.to_string());
+            assert_eq!(Baseline::parse(&text).is_ok(), is_listed(class), "{class}");
+            assert!(class.meaning() != Meaning::Defect || Baseline::parse(&text).is_err(), "{class}");
+        }
     }
 }

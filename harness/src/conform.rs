@@ -11,7 +11,7 @@ use crate::bless::{self, Blessed};
 use crate::canary;
 use crate::case::{Case, Kind};
 use crate::class::Meaning;
-use crate::engine::{self, CaseResult, Memory, SuiteResult};
+use crate::engine::{self, Memory, SuiteResult};
 use crate::floors;
 use crate::report::{self, Report};
 use crate::setup::{SetupError, Workbench, Worker};
@@ -157,7 +157,7 @@ fn judge(
         let changes = update(options, &dir, &result, old.as_ref(), &change, &release)?;
         regressions_accepted.extend(changes.accepted);
         problems.extend(changes.problems);
-        problems.extend(new_defects(&result, old.as_ref()));
+        problems.extend(defects(&result));
         if whole && result.name != suite::PATHS {
             problems.extend(floors::problems(&floors, &result, &release));
         }
@@ -185,19 +185,9 @@ fn judge(
     })
 }
 
-/// Defects that the baseline does not list as open.
-fn new_defects<'a>(
-    result: &'a SuiteResult,
-    baseline: Option<&'a Baseline>,
-) -> impl Iterator<Item = String> + 'a {
-    let is_open = move |case: &CaseResult| {
-        let listed = baseline.and_then(|b| b.lists(&case.case.name, &case.case.content_hash()));
-        listed.is_some_and(|class| class.meaning() == Meaning::Defect)
-    };
-    let red = result
-        .results
-        .iter()
-        .filter(move |case| case.judgement.class.meaning() == Meaning::Defect && !is_open(case));
+/// Every defect is red: no baseline lists one.
+fn defects(result: &SuiteResult) -> impl Iterator<Item = String> + '_ {
+    let red = result.results.iter().filter(|case| case.judgement.class.meaning() == Meaning::Defect);
     red.map(|case| {
         format!("{}::{}: {} {}", result.name, case.case.name, case.judgement.class, case.judgement.detail)
     })
