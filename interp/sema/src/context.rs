@@ -169,9 +169,9 @@ impl Sema {
     pub(crate) fn has_unsupported_in(&self, part: treebeard_syntax::SpanId) -> bool {
         let Some(part) = part.data() else { return false };
         let list = self.unsupported.lock().unwrap_or_else(|e| e.into_inner());
-        list.iter().filter_map(|unsupported| unsupported.span.data()).any(|span| {
-            span.file == part.file && part.lo <= span.lo && span.hi <= part.hi
-        })
+        list.iter()
+            .filter_map(|unsupported| unsupported.span.data())
+            .any(|span| span.file == part.file && part.lo <= span.lo && span.hi <= part.hi)
     }
 
     /// How many errors are recorded.

@@ -22,6 +22,7 @@ impl Diagnostic {
         match &self.code {
             Some(code) => code,
             None if self.message.starts_with("lifetime may not live long enough") => "LIFETIME",
+            None if self.message.starts_with("future cannot be s") => "FUTURE",
             None => "ERROR",
         }
     }
