@@ -163,10 +163,28 @@ fn schedule(ctx: &mut Ctx) -> Result<(), Trap> {
         if let Step::Done(result) = step {
             result?;
             if next == MAIN {
-                return Ok(());
+                return last_turns(ctx);
             }
         }
     }
+}
+
+/// When the main thread ends, those that it kept waiting for a processor have had theirs on another: each that has
+/// begun and can go on gets one turn.
+fn last_turns(ctx: &mut Ctx) -> Result<(), Trap> {
+    let now = now(ctx);
+    for index in 1..ctx.threads.list.len() {
+        if ctx.threads.list[index].coroutine.is_some() && can_go_on(ctx, index, now) {
+            let step = give_turn(ctx, index as u64 + 1)?;
+            if let Some(trap) = ctx.threads.ended.take() {
+                return Err(trap);
+            }
+            if let Step::Done(result) = step {
+                result?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Gives a thread its turn.

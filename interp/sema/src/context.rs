@@ -31,6 +31,8 @@ pub struct Sema {
     diagnostics: Mutex<Vec<Diagnostic>>,
     reported: Mutex<FxHashSet<(Option<&'static str>, SpanId)>>,
     unsupported: Mutex<Vec<Unsupported>>,
+    /// Where everything stands that was not understood; never taken.
+    unknown_parts: Mutex<Vec<SpanId>>,
 
     // --- definitions and names
     pub(crate) table: DefTable,
@@ -159,6 +161,7 @@ impl Sema {
 
     /// Records something in items that we cannot do.
     pub fn report_unsupported(&self, unsupported: Unsupported) {
+        self.unknown_parts.lock().unwrap_or_else(|e| e.into_inner()).push(unsupported.span);
         let mut list = self.unsupported.lock().unwrap_or_else(|e| e.into_inner());
         if !list.contains(&unsupported) {
             list.push(unsupported);
@@ -168,10 +171,9 @@ impl Sema {
     /// Whether something in this part of the source is not understood.
     pub(crate) fn has_unsupported_in(&self, part: treebeard_syntax::SpanId) -> bool {
         let Some(part) = part.data() else { return false };
-        let list = self.unsupported.lock().unwrap_or_else(|e| e.into_inner());
-        list.iter()
-            .filter_map(|unsupported| unsupported.span.data())
-            .any(|span| span.file == part.file && part.lo <= span.lo && span.hi <= part.hi)
+        let unknown = self.unknown_parts.lock().unwrap_or_else(|e| e.into_inner());
+        let mut spans = unknown.iter().filter_map(|span| span.data());
+        spans.any(|span| span.file == part.file && part.lo <= span.lo && span.hi <= part.hi)
     }
 
     /// How many errors are recorded.
