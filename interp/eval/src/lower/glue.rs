@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use treebeard_sema::layout::Fields;
+use treebeard_sema::layout::{Fields, Layout};
 use treebeard_sema::ty::{ConstKind, Ty, TyKind};
 use treebeard_syntax::{SpanId, Unsupported};
 
@@ -229,11 +229,12 @@ impl Lower<'_> {
         } else {
             drops.extend(per_variant.pop().unwrap_or_default());
         }
-        if let TyKind::Coroutine(..) = ty.kind() {
-            let state = layout.fields.offset(variants.first().map_or(0, Vec::len)) as usize;
-            return Ok(drop_future(param, state, join(drops)));
-        }
-        Ok(join(drops))
+        Ok(match ty.kind() {
+            TyKind::Coroutine(..) => {
+                drop_future(param, &layout, variants.first().map_or(0, Vec::len), join(drops))
+            }
+            _ => join(drops),
+        })
     }
 
     fn drop_box(&mut self, whole: PlaceCode, ty: Ty) -> Lowered<Code<()>> {
@@ -294,7 +295,8 @@ pub(crate) fn drop_each(
 }
 
 /// Drops what a future captured if it was never polled, and what its body holds if it was.
-fn drop_future(param: Slot, state: usize, captures: Code<()>) -> Code<()> {
+fn drop_future(param: Slot, layout: &Layout, fields: usize, captures: Code<()>) -> Code<()> {
+    let state = layout.fields.offset(fields) as usize;
     code(move |fp, ctx| {
         let object = ctx.mem.local_ref(fp, param);
         if !crate::futures::drop_started(ctx, object.addr.wrapping_add(state)) {
