@@ -191,6 +191,7 @@ impl Lower<'_> {
             return Ok(join(drops));
         }
         let variants = variants_of(&engine, ty);
+        let fields = variants.first().map_or(0, Vec::len);
         let layout = self.layout(ty)?;
         let is_enum =
             matches!(ty.kind(), TyKind::Adt(adt, _) if engine.program.adt_kind(*adt) == AdtKind::Enum);
@@ -229,12 +230,7 @@ impl Lower<'_> {
         } else {
             drops.extend(per_variant.pop().unwrap_or_default());
         }
-        Ok(match ty.kind() {
-            TyKind::Coroutine(..) => {
-                drop_future(param, &layout, variants.first().map_or(0, Vec::len), join(drops))
-            }
-            _ => join(drops),
-        })
+        Ok(drop_all(ty, param, &layout, fields, drops))
     }
 
     fn drop_box(&mut self, whole: PlaceCode, ty: Ty) -> Lowered<Code<()>> {
@@ -291,6 +287,14 @@ pub(crate) fn drop_each(
             }
         }
         std::panic::resume_unwind(payload);
+    }
+}
+
+/// Runs the drops of a value's parts; those of a future's captures only while it has them.
+fn drop_all(ty: Ty, param: Slot, layout: &Layout, fields: usize, drops: Vec<Code<()>>) -> Code<()> {
+    match ty.kind() {
+        TyKind::Coroutine(..) => drop_future(param, layout, fields, join(drops)),
+        _ => join(drops),
     }
 }
 
