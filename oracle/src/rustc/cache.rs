@@ -30,9 +30,11 @@ impl Cache {
         Ok(Self { dir: dir.to_owned(), toolchain, written: AtomicU64::new(0) })
     }
 
-    /// The stored answer, from a batch or alone.
-    pub(super) fn get(&self, program: &Program) -> Option<Native> {
-        [How::Batched, How::Solo].into_iter().find_map(|how| self.get_as(program, how))
+    /// The stored answer: from a batch or alone, or only from alone when the program may not take part in a batch. (A
+    /// batch's answer that is older than the screen's refusal is not this program's answer.)
+    pub(super) fn get(&self, program: &Program, only_alone: bool) -> Option<Native> {
+        let batched = if only_alone { None } else { self.get_as(program, How::Batched) };
+        batched.or_else(|| self.get_as(program, How::Solo))
     }
 
     fn get_as(&self, program: &Program, how: How) -> Option<Native> {

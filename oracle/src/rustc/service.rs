@@ -178,7 +178,7 @@ impl Service {
     }
 
     fn cached(&self, program: &Program) -> Option<Native> {
-        if self.config.solo_only { None } else { self.cache.get(program) }
+        if self.config.solo_only { None } else { self.cache.get(program, goes_alone(program).is_some()) }
     }
 
     fn plan<'p>(&self, programs: &[&'p Program]) -> Vec<Work<'p>> {

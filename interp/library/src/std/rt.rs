@@ -2,7 +2,6 @@
 
 use crate::any::Any;
 use crate::intrinsics;
-use crate::intrinsics;
 use crate::process::Termination;
 
 #[lang = "start"]

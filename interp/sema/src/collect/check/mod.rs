@@ -16,7 +16,7 @@ mod scopes;
 mod tests;
 mod wf;
 
-use treebeard_syntax::ast::{self, ItemKind};
+use treebeard_syntax::ast::{self, ItemKind, WherePredicate};
 use treebeard_syntax::{Diagnostic, SpanId};
 
 use super::generics::ast_generics;
@@ -262,7 +262,7 @@ impl Sema {
         }
     }
 
-    /// E0131 and E0752.
+    /// E0131, E0580, E0646 and E0752: what `main` may not be.
     fn check_main(&self, def: DefId) {
         let data = self.data(def);
         let at_root = data.parent.is_some_and(|parent| self.data(parent).parent.is_none());
@@ -276,6 +276,14 @@ impl Sema {
         {
             let message = "`main` function is not allowed to have generic parameters".to_owned();
             self.error_at("E0131", generics.span, message);
+        }
+        if let Some(predicate) = ast_generics(&item).and_then(|generics| generics.predicates.first()) {
+            let message = "`main` function is not allowed to have a `where` clause".to_owned();
+            let span = match predicate {
+                WherePredicate::Type { span, .. } => *span,
+                WherePredicate::Lifetime { lifetime, .. } => lifetime.ident.span,
+            };
+            self.error_at("E0646", span, message);
         }
         if f.sig.is_async {
             self.error_at("E0752", f.sig.span, "`main` function is not allowed to be `async`".to_owned());
