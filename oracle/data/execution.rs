@@ -4,6 +4,7 @@
 //! (Lines that start with `//` are left out; there are no other comments.)
 //! `see!` shows the value where the type is on the closed list below, and its size otherwise: which of the two is
 //! decided by method probing, whose by-value step comes before its by-reference step.
+//! What takes too long is unwound and not panicked: a batch has this module elsewhere, and a panic would tell where.
 #[allow(warnings)]
 mod __treebeard {
     use ::std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -12,7 +13,7 @@ mod __treebeard {
     pub fn speaks() -> bool {
         let lines = LINES.fetch_add(1, Relaxed);
         if lines >= 500 && CALLS.load(Relaxed) > 0 && !::std::thread::panicking() {
-            ::std::panic!("traced for too long");
+            ::std::panic::resume_unwind(::std::boxed::Box::new("traced for too long"));
         }
         lines < 500
     }

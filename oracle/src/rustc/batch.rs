@@ -1,9 +1,10 @@
 //! How do many programs become one crate?
 //!
-//! Program N is copied byte for byte to `pN.rs`, with one line appended that calls its private `main`; `main.rs`
-//! includes every `pN.rs` by `#[path]` and runs the one that the environment names. The check pass compiles with real
-//! file names (verdicts are attributed by them); only the build pass maps `pN.rs` to the program's own name, with
-//! `--remap-path-scope=macro`: without the scope rustc silently loads one file's text for every module.
+//! Program N is copied byte for byte to `pN.rs` (a traced one without its support, which the crate has once), with one
+//! line appended that calls its private `main`; `main.rs` includes every `pN.rs` by `#[path]` and runs the one that the
+//! environment names. The check pass compiles with real file names (verdicts are attributed by them); only the build
+//! pass maps `pN.rs` to the program's own name, with `--remap-path-scope=macro`: without the scope rustc silently loads
+//! one file's text for every module.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use super::diagnostic::Report;
 use super::program::{Edition, Program, Purpose};
 use super::toolchain::Toolchain;
+use super::trace::shared;
 
 /// At most this many programs share a crate.
 pub(super) const MEMBERS_MAX: usize = 400;
@@ -25,7 +27,12 @@ pub(super) const CANARY_FILE: &str = "canary.rs";
 const CANARY: &str =
     "pub fn planted() { let moved = ::std::string::String::new(); drop(moved); drop(moved); }\n";
 
-const ENTRY: &str = "\npub fn __treebeard_entry() -> ::std::process::ExitCode { ::std::process::Termination::report(main()) }\n";
+/// The line that calls a program's `main`, after what has to come first.
+fn entry(start: &str) -> String {
+    format!(
+        "\npub fn __treebeard_entry() -> ::std::process::ExitCode {{ {start}::std::process::Termination::report(main()) }}\n"
+    )
+}
 
 /// Programs of one edition, laid out in a folder of their own; a program's number is its index.
 #[derive(Debug)]
@@ -33,6 +40,8 @@ pub(super) struct Batch<'p> {
     dir: PathBuf,
     edition: Edition,
     programs: Vec<&'p Program>,
+    /// Whether members need the module of traced programs.
+    shares_support: bool,
 }
 
 /// What one rustc run is for.
@@ -50,15 +59,19 @@ impl<'p> Batch<'p> {
     /// Writes the programs into `dir`, which must be fresh.
     pub(super) fn write(dir: PathBuf, edition: Edition, programs: Vec<&'p Program>) -> io::Result<Self> {
         fs::create_dir_all(&dir)?;
+        let mut shares_support = false;
         for (number, program) in programs.iter().enumerate() {
-            let mut text = program.source.clone();
+            let traced = shared::member(&program.source);
+            let start = if traced.is_some() { shared::START } else { "" };
+            shares_support |= traced.is_some();
+            let mut text = traced.unwrap_or_else(|| program.source.clone());
             if program.purpose == Purpose::Run {
-                text.push_str(ENTRY);
+                text.push_str(&entry(start));
             }
             fs::write(dir.join(file_name(number)), text)?;
         }
         fs::write(dir.join(CANARY_FILE), CANARY)?;
-        Ok(Self { dir, edition, programs })
+        Ok(Self { dir, edition, programs, shares_support })
     }
 
     /// The number of programs.
@@ -102,6 +115,10 @@ impl<'p> Batch<'p> {
 
     fn main_text(&self, members: &[usize], pass: Pass) -> String {
         let mut modules = String::from("#![allow(warnings)]\n");
+        if self.shares_support {
+            modules.push_str(shared::module());
+            modules.push('\n');
+        }
         let mut arms = String::new();
         for number in members {
             if writeln!(modules, "#[path = \"p{number}.rs\"] mod p{number};").is_err() {

@@ -78,7 +78,7 @@ fn insert(source: &str, code: &str, reach: Reach) -> Option<(String, String)> {
 }
 
 /// The support on one line.
-fn support() -> &'static str {
+pub(super) fn support() -> &'static str {
     static LINE: OnceLock<String> = OnceLock::new();
     LINE.get_or_init(|| {
         let lines = SUPPORT.lines().map(str::trim).filter(|line| !line.starts_with("//"));
