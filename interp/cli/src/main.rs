@@ -3,6 +3,10 @@
 
 use std::process::ExitCode;
 
+/// Trees and types are many small allocations.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     treebeard_cli::main(std::env::args().skip(1).collect(), Vec::new())
 }
