@@ -37,7 +37,8 @@ pub(crate) struct RunArguments {
     /// Write what became of the program to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub(crate) outcome: Option<PathBuf>,
-    /// What happens to a program that rustc rejects: `stop` says why and ends, `run` runs it all the same.
+    /// What happens to a program that rustc rejects: `stop` says why and ends, `run` runs it all the same if only its
+    /// ownership is wrong (names and types must be right).
     #[arg(long, default_value = "stop", value_parser = ["stop", "run"])]
     pub(crate) on_reject: String,
     /// What is tracked of ownership while running.

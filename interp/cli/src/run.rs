@@ -129,7 +129,7 @@ fn run_record(arguments: &RunArguments) -> Record {
     let rejected = verdict.rejects();
     if rejected {
         render::diagnostics(&verdict.diagnostics, &arguments.format);
-        if arguments.on_reject == "stop" || program.main().is_none() {
+        if arguments.on_reject == "stop" || !verdict.is_about_ownership() {
             return Record::rejected(errors(&verdict.diagnostics));
         }
     }

@@ -130,6 +130,12 @@ fn a_stale_reference_is_a_violation_with_its_story() {
 }
 
 #[test]
+fn what_has_no_types_never_runs() {
+    let program = Program::new("types", "fn main() { println!(\"first\"); let x: u8 = \"text\"; }");
+    refused(&["run", "--on-reject", "run"], &program.0, 1, "E0308");
+}
+
+#[test]
 fn a_closed_output_ends_the_program() {
     let program = Program::new("closed", "fn main() { for i in 0..10_000_000u32 { println!(\"{i}\"); } }");
     let mut child = treebeard(&["run"], &program.0)

@@ -20,10 +20,24 @@ pub struct Verdict {
     pub unsupported: Vec<Unsupported>,
 }
 
+/// Codes of rustc's move, mutability and borrow analysis, all of which come after inference.
+const OWNERSHIP_CODES: [&str; 27] = [
+    "E0373", "E0381", "E0382", "E0384", "E0499", "E0500", "E0501", "E0502", "E0503", "E0505", "E0506",
+    "E0507", "E0508", "E0509", "E0510", "E0515", "E0521", "E0524", "E0594", "E0596", "E0597", "E0621",
+    "E0626", "E0700", "E0712", "E0713", "E0716",
+];
+
 impl Verdict {
     /// Does rustc reject it, as far as we know?
     pub fn rejects(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
+    /// Is every error one of ownership? Then what the program means is known, and it could run all the same; after any
+    /// other error there are expressions without a type or names that mean nothing.
+    pub fn is_about_ownership(&self) -> bool {
+        let mut errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
+        errors.all(|error| error.code.is_some_and(|code| OWNERSHIP_CODES.contains(&code)))
     }
 
     /// What stands behind an unsupported feature that the run reached: a type or name that is unknown is so because
