@@ -37,7 +37,11 @@ impl Verdict {
     /// other error there are expressions without a type or names that mean nothing.
     pub fn is_about_ownership(&self) -> bool {
         let mut errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
-        errors.all(|error| error.code.is_some_and(|code| OWNERSHIP_CODES.contains(&code)))
+        // What may not cross threads shares its code with all bounds that do not hold, but takes no type away.
+        errors.all(|error| {
+            error.code.is_some_and(|code| OWNERSHIP_CODES.contains(&code))
+                || error.message.ends_with("between threads safely")
+        })
     }
 
     /// What stands behind an unsupported feature that the run reached: a type or name that is unknown is so because
