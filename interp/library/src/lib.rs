@@ -110,6 +110,10 @@ impl LibrarySource for Library {
         public_paths::is_std_path(path)
     }
 
+    fn real_modules_with(&self, name: &str) -> Vec<&'static str> {
+        public_paths::modules_with(name)
+    }
+
     fn name(&self) -> Symbol {
         self.store.name()
     }

@@ -50,6 +50,23 @@ pub fn is_std_path(path: &str) -> bool {
     false
 }
 
+/// The modules of the real library that have a public member of this name, by their paths, shortest first. What only a
+/// platform or the compiler itself has is left out, and so is the prelude, which needs no import.
+pub fn modules_with(member: &str) -> Vec<&'static str> {
+    const SPECIAL: [&str; 5] = ["std::arch", "std::intrinsics", "std::os", "std::prelude", "std::simd"];
+    let is_module = |owner: &str| {
+        let last = owner.rsplit("::").next().unwrap_or(owner);
+        owner.starts_with("std") && !last.starts_with(char::is_uppercase)
+    };
+    let is_special = |owner: &str| SPECIAL.iter().any(|special| owner.starts_with(special));
+    let has = |(owner, members): (&&'static str, &FxHashSet<&str>)| {
+        (is_module(owner) && !is_special(owner) && members.contains(member)).then_some(*owner)
+    };
+    let mut modules: Vec<&str> = PATHS.iter().filter_map(has).collect();
+    modules.sort_by_key(|module| (module.len(), *module));
+    modules
+}
+
 fn under_std(path: &str) -> String {
     match path.split_once("::") {
         Some(("core" | "alloc", rest)) => format!("std::{rest}"),

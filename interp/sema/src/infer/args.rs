@@ -9,16 +9,17 @@ use treebeard_syntax::{Diagnostic, SpanId};
 use super::body::InferCtx;
 use super::coerce::{Mismatch, TwoPhase};
 use super::expectation::Expectation;
+use crate::def::DefId;
 use crate::traits::{Obligation, SelectionContext};
 use crate::ty::{FloatTy, IntTy, Ty, TyKind};
 
 /// What is called, for the message about a wrong number of arguments.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ArgumentForm {
-    /// A function (E0061).
-    Function,
+    /// A function (E0061), and which if that is known.
+    Function(Option<DefId>),
     /// A method (E0061).
-    Method,
+    Method(DefId),
     /// A closure or another implementor of a Fn trait (E0057).
     Closure,
 }
@@ -126,17 +127,18 @@ impl InferCtx<'_> {
     fn report_count(&mut self, span: SpanId, wanted: usize, given: usize, form: ArgumentForm) {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let were = if given == 1 { "was" } else { "were" };
-        let (code, what) = match form {
-            ArgumentForm::Function => ("E0061", "function"),
-            ArgumentForm::Method => ("E0061", "method"),
-            ArgumentForm::Closure => ("E0057", "function"),
+        let (code, what, callee) = match form {
+            ArgumentForm::Function(callee) => ("E0061", "function", callee),
+            ArgumentForm::Method(callee) => ("E0061", "method", Some(callee)),
+            ArgumentForm::Closure => ("E0057", "function", None),
         };
         let message = format!(
             "this {what} takes {wanted} argument{} but {given} argument{} {were} supplied",
             plural(wanted),
             plural(given)
         );
-        self.report(Diagnostic::error(Some(code), span, message));
+        let error = self.with_callee(Diagnostic::error(Some(code), span, message), callee);
+        self.report(error);
     }
 
     /// The pending obligations about an unknown type.

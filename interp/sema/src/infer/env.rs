@@ -356,7 +356,9 @@ impl<'a> InferCtx<'a> {
             return;
         }
         let label = format!("expected `{}`, found `{}`", self.show(expected), self.show(found));
-        self.report(Diagnostic::error(Some("E0308"), span, "mismatched types").label(label));
+        let error = Diagnostic::error(Some("E0308"), span, "mismatched types").label(label);
+        let error = self.with_conversion(error, expected, found);
+        self.report(error);
     }
 
     /// E0282.

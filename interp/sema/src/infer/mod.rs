@@ -19,6 +19,7 @@ mod expectation;
 mod expr;
 mod finish;
 mod fudge;
+mod hints;
 mod local;
 mod lowering;
 mod names;

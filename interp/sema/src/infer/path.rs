@@ -164,7 +164,13 @@ impl InferCtx<'_> {
         match error {
             PathError::Error(diagnostic) => match self.outer_local(path, diagnostic.code) {
                 Some(captured) => self.report(captured),
-                None => self.report(*diagnostic),
+                None => {
+                    let ident = single_ident(path).filter(|_| diagnostic.code == Some("E0425"));
+                    self.report(match ident {
+                        Some(ident) => self.with_similar_local(*diagnostic, ident),
+                        None => *diagnostic,
+                    });
+                }
             },
             PathError::Unsupported(unsupported) => {
                 self.unsupported(unsupported.feature.as_str(), unsupported.span);

@@ -181,6 +181,11 @@ pub trait LibrarySource: Send + Sync {
     fn real_library_has(&self, _path: &str) -> bool {
         false
     }
+
+    /// Which modules of the real library have a public item of this name? For suggestions.
+    fn real_modules_with(&self, _name: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 struct Loaded {

@@ -4,7 +4,7 @@ use treebeard_syntax::{Diagnostic, Symbol};
 
 use super::{Namespace, Scope};
 use crate::Sema;
-use crate::def::DefId;
+use crate::def::{DefId, DefKind};
 
 impl Sema {
     /// Adds "a similar name exists" to an error about `name`.
@@ -16,10 +16,40 @@ impl Sema {
         container: Option<DefId>,
         ns: Namespace,
     ) -> Diagnostic {
+        if container.is_none() {
+            let modules = self.modules_with(scope, name, ns);
+            if !modules.is_empty() {
+                return error.help(import_help(&modules, name));
+            }
+        }
         match self.nearest_in_scope(scope, name, container, ns) {
             Some(near) => error.help(format!("a name with a similar spelling exists: `{near}`")),
             None => error,
         }
+    }
+
+    /// The modules, of the program and of the library, from which the name could be imported.
+    fn modules_with(&self, scope: Scope, name: Symbol, ns: Namespace) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut modules = vec![(self.crate_root(scope.module), "crate".to_owned())];
+        while let Some((module, path)) = modules.pop() {
+            let declared = self.mod_scope(module);
+            let found_here = declared.get(name, ns).filter(|_| module != scope.module);
+            if found_here.is_some_and(|def| self.is_accessible(self.visibility(def), scope.module)) {
+                found.push(path.clone());
+            }
+            let mut inner: Vec<DefId> = declared.types.values().copied().collect();
+            inner.retain(|def| self.data(*def).kind == DefKind::Mod);
+            inner.sort_unstable();
+            modules
+                .extend(inner.into_iter().rev().map(|def| (def, format!("{path}::{}", self.data(def).name))));
+        }
+        // A value of the library whose name begins small is more likely a variable that was forgotten.
+        if name.as_str().starts_with(char::is_uppercase) {
+            let library = self.source(0);
+            found.extend(library.source.real_modules_with(name.as_str()).into_iter().map(str::to_owned));
+        }
+        found
     }
 
     /// The name in a module (or in the scopes around) that is most like `name`.
@@ -55,6 +85,18 @@ impl Sema {
     }
 }
 
+/// At most so many imports are named.
+const IMPORTS_MAX: usize = 4;
+
+fn import_help(modules: &[String], name: Symbol) -> String {
+    let uses = modules.iter().take(IMPORTS_MAX).map(|module| format!("`use {module}::{name};`"));
+    let uses = uses.collect::<Vec<_>>().join(" or ");
+    match modules.len().saturating_sub(IMPORTS_MAX) {
+        0 => format!("consider importing it: {uses}"),
+        more => format!("consider importing it: {uses} ({more} more)"),
+    }
+}
+
 /// The candidate with the smallest edit distance, at most a third of the length away.
 pub fn nearest(name: &str, candidates: impl IntoIterator<Item = Symbol>) -> Option<Symbol> {
     let limit = name.chars().count().max(3) / 3;
@@ -66,8 +108,10 @@ pub fn nearest(name: &str, candidates: impl IntoIterator<Item = Symbol>) -> Opti
         }
         let same_but_case = text.eq_ignore_ascii_case(name);
         let distance = if same_but_case { 0 } else { edit_distance(name, text) };
+        // Nothing of the name would be left.
+        let is_other_word = distance >= name.chars().count();
         let better = best.is_none_or(|(d, s)| distance < d || (distance == d && text < s.as_str()));
-        if distance <= limit && better {
+        if distance <= limit && !is_other_word && better {
             best = Some((distance, candidate));
         }
     }

@@ -207,8 +207,14 @@ impl InferCtx<'_> {
     ) -> Ty {
         match found {
             Callee::Builtin(kind, sig) => {
-                let form =
-                    if kind == CallKind::Closure { ArgumentForm::Closure } else { ArgumentForm::Function };
+                let form = match self.results.node_types.get(callee.id.0 as usize).copied().flatten() {
+                    _ if kind == CallKind::Closure => ArgumentForm::Closure,
+                    Some(ty) => match self.shallow(ty).kind() {
+                        TyKind::FnDef(def, _) => ArgumentForm::Function(Some(*def)),
+                        _ => ArgumentForm::Function(None),
+                    },
+                    None => ArgumentForm::Function(None),
+                };
                 self.results.call_kinds.insert(expr.id, kind);
                 self.check_arguments(
                     callee.span,

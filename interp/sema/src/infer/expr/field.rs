@@ -78,7 +78,9 @@ impl InferCtx<'_> {
             Diagnostic::error(Some("E0610"), name.span, message)
         } else {
             let message = format!("no field `{text}` on type `{shown}`");
-            Diagnostic::error(Some("E0609"), name.span, message).label("unknown field")
+            let error = Diagnostic::error(Some("E0609"), name.span, message).label("unknown field");
+            let fields = self.visible_fields(base_ty);
+            if fields.is_empty() { error } else { self.with_fields(error, text, &fields) }
         };
         self.report(diagnostic);
     }

@@ -62,7 +62,7 @@ impl InferCtx<'_> {
             expected,
             args,
             sig.c_variadic,
-            ArgumentForm::Method,
+            ArgumentForm::Method(confirmed.def),
         );
         sig.output
     }

@@ -166,7 +166,10 @@ impl InferCtx<'_> {
         } else {
             ("E0560", format!("struct `{owner}` has no field named `{name}`"))
         };
-        self.report(Diagnostic::error(Some(code), field.ident.span, message).label("unknown field"));
+        let error = Diagnostic::error(Some(code), field.ident.span, message).label("unknown field");
+        let fields: Vec<Symbol> =
+            adt.variants[variant.variant as usize].fields.iter().map(|field| field.name).collect();
+        self.report(self.with_fields(error, name, &fields));
     }
 
     fn check_struct_base(&mut self, base: &Expr, variant: &VariantRes) {
