@@ -109,7 +109,9 @@ impl Workbench {
     /// Finds the repository, the toolchain and the strongest sandbox.
     pub fn new(worker: &Worker, jobs: Option<usize>) -> Result<Self, SetupError> {
         let layout = Layout::find()?;
-        let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+        // One more than there are cores: programs that sleep, and those that never end, need none.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let jobs = jobs.unwrap_or(cores + 1).max(1);
         let tier = Tier::detect();
         let pool = Pool::new(worker.executable.clone(), worker.prefix.clone(), tier, jobs);
         let service = Self::service(&layout, tier, jobs, false)?;
