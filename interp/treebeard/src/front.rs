@@ -171,7 +171,15 @@ impl Program for Front {
     fn fn_trait_method(&self, def: DefId) -> Option<ClosureKind> {
         let item = self.sema.trait_item_of_impl_item(def).unwrap_or(def);
         let container = self.sema.assoc_container(item)?;
-        [("fn", ClosureKind::Fn), ("fn_mut", ClosureKind::FnMut), ("fn_once", ClosureKind::FnOnce)]
+        let kinds = [
+            ("fn", ClosureKind::Fn),
+            ("fn_mut", ClosureKind::FnMut),
+            ("fn_once", ClosureKind::FnOnce),
+            ("async_fn", ClosureKind::Fn),
+            ("async_fn_mut", ClosureKind::FnMut),
+            ("async_fn_once", ClosureKind::FnOnce),
+        ];
+        kinds
             .into_iter()
             .find_map(|(name, kind)| (self.sema.lang_item(name) == Some(container)).then_some(kind))
     }

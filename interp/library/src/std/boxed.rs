@@ -11,7 +11,7 @@ use crate::intrinsics;
 use crate::iter::FusedIterator;
 use crate::marker::{Tuple, Unpin, Unsize};
 use crate::mem;
-use crate::ops::{CoerceUnsized, Deref, DerefMut, DispatchFromDyn};
+use crate::ops::{AsyncFn, AsyncFnMut, AsyncFnOnce, CoerceUnsized, Deref, DerefMut, DispatchFromDyn};
 use crate::pin::Pin;
 use crate::ptr::{self, Unique};
 use crate::str::{self, FromStr};
@@ -289,6 +289,26 @@ impl<A: Tuple, F: FnMut<A> + ?Sized> FnMut<A> for Box<F> {
 
 impl<A: Tuple, F: Fn<A> + ?Sized> Fn<A> for Box<F> {
     extern "rust-call" fn call(&self, args: A) -> Self::Output { (**self).call(args) }
+}
+
+impl<A: Tuple, F: AsyncFnOnce<A>> AsyncFnOnce<A> for Box<F> {
+    type Output = F::Output;
+    type CallOnceFuture = F::CallOnceFuture;
+    extern "rust-call" fn async_call_once(self, args: A) -> Self::CallOnceFuture { F::async_call_once(*self, args) }
+}
+
+impl<A: Tuple, F: AsyncFnMut<A>> AsyncFnMut<A> for Box<F> {
+    type CallRefFuture<'a>
+        = F::CallRefFuture<'a>
+    where
+        Self: 'a;
+    extern "rust-call" fn async_call_mut(&mut self, args: A) -> Self::CallRefFuture<'_> {
+        F::async_call_mut(&mut **self, args)
+    }
+}
+
+impl<A: Tuple, F: AsyncFn<A>> AsyncFn<A> for Box<F> {
+    extern "rust-call" fn async_call(&self, args: A) -> Self::CallRefFuture<'_> { F::async_call(&**self, args) }
 }
 
 impl<I: Iterator + ?Sized> Iterator for Box<I> {

@@ -1,6 +1,7 @@
 //! `std::ops`: operators and what else the language calls by name.
 
 mod arith;
+mod async_function;
 mod bit;
 mod control_flow;
 mod deref;
@@ -12,6 +13,7 @@ mod try_trait;
 mod unsize;
 
 pub use self::arith::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
+pub use self::async_function::{AsyncFn, AsyncFnMut, AsyncFnOnce};
 pub use self::bit::{
     BitAnd, BitAndAssign, BitOr, BitOrAssign, BitXor, BitXorAssign, Not, Shl, ShlAssign, Shr, ShrAssign,
 };

@@ -82,8 +82,9 @@ impl Closures {
         self.capturing.extend(ids.iter().copied());
     }
 
+    /// Is it no function pointer? (An async closure never is.)
     pub(super) fn captures(&self, id: ClosureId) -> bool {
-        self.capturing.contains(&id)
+        self.capturing.contains(&id) || self.infos.get(&id).is_some_and(|info| info.is_async)
     }
 
     /// Now that its body was checked: a closure that mentions no variable of its surroundings captures nothing.

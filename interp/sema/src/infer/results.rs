@@ -165,6 +165,34 @@ pub struct ClosureTypeck {
     pub expected_kind: Option<crate::tree::ClosureKind>,
     /// `move`.
     pub is_move: bool,
-    /// An async block or closure.
-    pub is_async: bool,
+    /// What it was written as.
+    pub source: ClosureSource,
+}
+
+/// What a closure was written as.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ClosureSource {
+    /// `|a| …`
+    Closure,
+    /// `async |a| …`
+    AsyncClosure,
+    /// `async { … }`
+    AsyncBlock,
+    /// The block that an async closure makes.
+    AsyncClosureBody {
+        /// The closure's parameters, which move into the block.
+        params: Vec<NodeId>,
+        /// The closure is `move`.
+        closure_is_move: bool,
+    },
+}
+
+impl ClosureSource {
+    /// Is its body that of a future?
+    pub fn is_coroutine(&self) -> bool {
+        match self {
+            ClosureSource::AsyncBlock | ClosureSource::AsyncClosureBody { .. } => true,
+            ClosureSource::Closure | ClosureSource::AsyncClosure => false,
+        }
+    }
 }

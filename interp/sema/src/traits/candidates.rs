@@ -43,7 +43,7 @@ pub(super) enum Assembled {
 }
 
 /// A self type that is too unknown for any answer.
-struct TooUnknown;
+pub(super) struct TooUnknown;
 
 impl SelectionContext<'_> {
     /// All candidates for `trait_ref` (resolved).
@@ -76,6 +76,8 @@ impl SelectionContext<'_> {
                 with_impls = self.assemble_copy_clone(obligation, trait_ref, found)?;
             }
             BuiltinTrait::Fn(kind) => self.assemble_callable(self_ty, kind, found)?,
+            BuiltinTrait::AsyncFn(kind) => self.assemble_async_callable(self_ty, kind, found)?,
+            BuiltinTrait::AsyncClosure => self.assemble_async_closure(self_ty, found)?,
             BuiltinTrait::Unsize => {
                 self.assemble_unsize(obligation, trait_ref, found).map_err(|()| TooUnknown)?;
                 with_impls = false;
@@ -130,7 +132,7 @@ impl SelectionContext<'_> {
         Ok(found.is_empty())
     }
 
-    fn assemble_callable(
+    pub(super) fn assemble_callable(
         &mut self,
         self_ty: Ty,
         kind: ClosureKind,
@@ -139,10 +141,15 @@ impl SelectionContext<'_> {
         match self_ty.kind() {
             TyKind::Closure(id, args) => {
                 let info = self.closure_info(*id, *args);
-                if info.kind.is_some_and(|own| own > kind) {
+                if info.kind.is_some_and(|own| own > kind) || (info.lends && kind != ClosureKind::FnOnce) {
                     return Ok(());
                 }
-                found.push(Candidate::Callable(info.sig.ok_or(TooUnknown)?));
+                let sig = info.sig.ok_or(TooUnknown)?;
+                found.push(Candidate::Callable(if info.is_async {
+                    self.called_as_function(self_ty, sig)
+                } else {
+                    sig
+                }));
             }
             TyKind::FnDef(def, args) => {
                 let sig = self.sema.fn_sig(*def);

@@ -66,7 +66,11 @@ impl SelectionContext<'_> {
     fn is_knowable(&self, trait_ref: &TraitRef) -> bool {
         let fundamental = matches!(
             self.sema.builtin_trait(trait_ref.trait_),
-            BuiltinTrait::Sized | BuiltinTrait::Fn(_) | BuiltinTrait::Unsize | BuiltinTrait::Tuple
+            BuiltinTrait::Sized
+                | BuiltinTrait::Fn(_)
+                | BuiltinTrait::AsyncFn(_)
+                | BuiltinTrait::Unsize
+                | BuiltinTrait::Tuple
         );
         fundamental || self.sema.is_local(trait_ref.trait_) || self.mentions_own_type(trait_ref.args)
     }

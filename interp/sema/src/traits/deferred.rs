@@ -7,13 +7,14 @@
 use treebeard_syntax::ast::NodeId;
 use treebeard_syntax::{Diagnostic, SpanId};
 
+use super::builtin::BuiltinTrait;
 use super::{FulfillCtx, FulfillmentErrorCode, NoDelegate, Obligation, SelectionContext};
 use crate::Sema;
 use crate::def::DefId;
 use crate::infer::walk::{Visitor, walk_expr};
 use crate::table::InferTable;
 use crate::tree::visit::{VisitMut, walk_expr as walk_tree};
-use crate::tree::{BorrowKind, ClosureKind, Expr, ExprKind, LocalId, Place, PlaceBase};
+use crate::tree::{BorrowKind, ClosureKind, Expr, ExprKind, LocalId, Place, PlaceBase, TypedBody};
 use crate::ty::{ClosureId, Predicate, TyKind};
 
 impl Sema {
@@ -50,6 +51,15 @@ impl Sema {
         let Predicate::Trait(of) = predicate else { return None };
         let TyKind::Closure(id, args) = of.self_ty().kind() else { return None };
         let own = self.closure_info(*id, *args).kind?;
+        if let BuiltinTrait::Fn(wanted) = self.builtin_trait(of.trait_)
+            && own <= wanted
+        {
+            let name = kind_name(wanted);
+            let message = format!(
+                "async closure does not implement `{name}` because it captures state from its environment"
+            );
+            return Some(Diagnostic::error(None, self.closure_span(*id)?, message));
+        }
         let results = self.typeck(id.owner);
         if let Some(wanted) = results.closures.get(&id.node)?.expected_kind {
             return self.misuse_in_closure(*id, wanted);
@@ -71,9 +81,11 @@ impl Sema {
         let body = self.typed_body(id.owner);
         let closure = body.closures.get(&id.node)?;
         let mut value = closure.body.value.clone();
-        let mut search = Misuse { this: *closure.body.params.first()?, wanted, found: None };
+        let mut search = Misuse { owner: &body, this: *closure.body.params.first()?, wanted, found: None };
         search.expr(&mut value);
         let (code, span) = search.found?;
+        // What a future does it does as a whole: rustc names the async closure itself.
+        let span = if self.is_async_closure(id) { self.closure_span(id)? } else { span };
         let name = closure.captures.first().map_or("_", |capture| capture.name.as_str());
         let kind = kind_name(wanted);
         let article = if wanted == ClosureKind::Fn { "a" } else { "an" };
@@ -128,20 +140,21 @@ impl Visitor for FindClosure {
     }
 }
 
-struct Misuse {
+struct Misuse<'a> {
+    owner: &'a TypedBody,
     /// The closure's own parameter.
     this: LocalId,
     wanted: ClosureKind,
     found: Option<(&'static str, SpanId)>,
 }
 
-impl Misuse {
+impl Misuse<'_> {
     fn is_capture(&self, place: &Place) -> bool {
         matches!(place.base, PlaceBase::Local(local) if local == self.this)
     }
 }
 
-impl VisitMut for Misuse {
+impl VisitMut for Misuse<'_> {
     fn expr(&mut self, expr: &mut Expr) {
         if self.found.is_some() {
             return;
@@ -161,6 +174,11 @@ impl VisitMut for Misuse {
             }
             _ => None,
         };
+        if let ExprKind::Closure(id) = &expr.kind
+            && let Some(closure) = self.owner.closures.get(&id.node)
+        {
+            closure.captures.iter().for_each(|capture| self.expr(&mut capture.init.clone()));
+        }
         walk_tree(self, expr);
     }
 }

@@ -6,7 +6,7 @@ use super::SelectionContext;
 use crate::Sema;
 use crate::cache::{Active, Query};
 use crate::def::DefId;
-use crate::infer::TypeckResults;
+use crate::infer::{ClosureSource, TypeckResults};
 use crate::tree::ClosureKind;
 use crate::ty::{ClosureId, FnSig, GenericArgs, Ty, TyKind, subst_args, subst_ty};
 
@@ -20,6 +20,10 @@ pub struct ClosureInfo {
     pub kind: Option<ClosureKind>,
     /// Types of its captures. `None`: not known yet.
     pub captures: Option<Vec<Ty>>,
+    /// An async closure.
+    pub is_async: bool,
+    /// The futures of an async closure borrow from it: it is no `Fn` or `FnMut`. False while that is not known.
+    pub lends: bool,
 }
 
 /// Answers for the closures of the body under inference.
@@ -62,7 +66,10 @@ impl Sema {
             Some((kind, captures)) => (Some(kind), Some(captures)),
             None => (closure.expected_kind, None),
         };
+        let is_async = closure.source == ClosureSource::AsyncClosure;
         ClosureInfo {
+            is_async,
+            lends: is_async && captures.is_some() && self.async_closure_lends(id),
             sig: Some(subst_args(&closure.sig, args)),
             kind,
             captures: captures.map(|types| types.into_iter().map(|ty| subst_ty(ty, args)).collect()),
@@ -100,11 +107,14 @@ impl SelectionContext<'_> {
     pub(super) fn waits_for_closure_kind(&mut self, obligation: &super::Obligation) -> bool {
         use super::builtin::BuiltinTrait;
         let crate::ty::Predicate::Trait(trait_ref) = &obligation.predicate else { return false };
-        let BuiltinTrait::Fn(ClosureKind::Fn | ClosureKind::FnMut) =
+        let (BuiltinTrait::Fn(kind) | BuiltinTrait::AsyncFn(kind)) =
             self.sema.builtin_trait(trait_ref.trait_)
         else {
             return false;
         };
+        if kind == ClosureKind::FnOnce {
+            return false;
+        }
         match self.table.shallow_resolve(trait_ref.self_ty()).kind() {
             TyKind::Closure(id, _) => self.delegate.closure(*id).is_some_and(|info| info.kind.is_none()),
             _ => false,

@@ -35,7 +35,7 @@ impl SelectionContext<'_> {
     pub fn show_trait(&self, trait_ref: &TraitRef) -> String {
         let mut text = self.sema.def_name(trait_ref.trait_).to_string();
         let types: Vec<Ty> = trait_ref.args.iter().skip(1).filter_map(|arg| arg.as_ty()).collect();
-        if let (BuiltinTrait::Fn(_), Some(TyKind::Tuple(inputs))) =
+        if let (BuiltinTrait::Fn(_) | BuiltinTrait::AsyncFn(_), Some(TyKind::Tuple(inputs))) =
             (self.sema.builtin_trait(trait_ref.trait_), types.first().map(|ty| ty.kind()))
         {
             let inputs: Vec<String> = inputs.iter().map(|ty| self.show(*ty)).collect();

@@ -124,7 +124,14 @@ impl Sema {
         self_ty: Ty,
         trait_: DefId,
     ) -> Option<Instance> {
-        let BuiltinTrait::Fn(via) = self.builtin_trait(trait_) else { return None };
+        if let TyKind::Closure(id, closure_args) = self_ty.kind()
+            && self.is_async_closure(*id)
+        {
+            return self.async_closure_instance(def, args, (*id, *closure_args));
+        }
+        let (BuiltinTrait::Fn(via) | BuiltinTrait::AsyncFn(via)) = self.builtin_trait(trait_) else {
+            return None;
+        };
         match self_ty.kind() {
             TyKind::Closure(id, closure_args) => {
                 let own = self.closure_info(*id, *closure_args).kind?;

@@ -10,6 +10,7 @@
 //!
 //! Invariant: knows no expressions. Closures of the body under inference are asked of an [`InferDelegate`].
 
+mod async_fn;
 mod builtin;
 mod candidates;
 mod coherence;

@@ -238,7 +238,9 @@ impl<'a> SelectionContext<'a> {
                     None => Projection::Is(Ty::error(), Vec::new()),
                 }
             }
-            ImplSourceKind::Callable(sig) => Projection::Is(sig.output, source.nested),
+            ImplSourceKind::Callable(sig) => {
+                Projection::Is(self.callable_projection(assoc, trait_ref, &sig), source.nested)
+            }
             ImplSourceKind::Builtin => match self.builtin_projection(assoc, trait_ref) {
                 Some(ty) => Projection::Is(ty, source.nested),
                 None => Projection::Rigid,
@@ -292,6 +294,8 @@ impl<'a> SelectionContext<'a> {
             | BuiltinTrait::Copy
             | BuiltinTrait::Clone
             | BuiltinTrait::Fn(_)
+            | BuiltinTrait::AsyncFn(_)
+            | BuiltinTrait::AsyncClosure
             | BuiltinTrait::Unsize
             | BuiltinTrait::Tuple
             | BuiltinTrait::Destruct

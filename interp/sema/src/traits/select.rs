@@ -179,6 +179,12 @@ impl SelectionContext<'_> {
                 let (sig, nested) =
                     self.normalize(&obligation.param_env, &obligation.cause, obligation.depth + 1, sig);
                 self.table.unify(Ty::tuple(&sig.inputs), trait_ref.args.ty_at(1)).ok()?;
+                let mut nested = nested;
+                if matches!(self.sema.builtin_trait(trait_ref.trait_), BuiltinTrait::AsyncFn(_)) {
+                    let future = self.sema.lang_item("future_trait")?;
+                    let args = GenericArgs::new(&[GenericArg::Ty(sig.output)]);
+                    nested.push(obligation.derive(Predicate::Trait(TraitRef { trait_: future, args })));
+                }
                 ImplSource { kind: ImplSourceKind::Callable(sig), nested }
             }
             Candidate::Unsize(step) => {
@@ -211,10 +217,12 @@ impl SelectionContext<'_> {
     pub(super) fn unimplemented(&mut self, trait_ref: &TraitRef) -> FulfillmentErrorCode {
         let self_ty = self.table.shallow_resolve(trait_ref.self_ty());
         match (self.sema.builtin_trait(trait_ref.trait_), self_ty.kind()) {
-            (BuiltinTrait::Fn(wanted), TyKind::Closure(id, args))
-                if self.closure_info(*id, *args).kind.is_some_and(|own| own > wanted) =>
-            {
-                FulfillmentErrorCode::ClosureKind
+            (BuiltinTrait::Fn(wanted) | BuiltinTrait::AsyncFn(wanted), TyKind::Closure(id, args)) => {
+                let info = self.closure_info(*id, *args);
+                if info.lends || info.kind.is_some_and(|own| own > wanted) {
+                    return FulfillmentErrorCode::ClosureKind;
+                }
+                FulfillmentErrorCode::Unimplemented
             }
             _ => FulfillmentErrorCode::Unimplemented,
         }

@@ -310,11 +310,11 @@ pub struct Closure {
     pub lifetimes: Vec<GenericParam>,
     /// `move`.
     pub is_move: bool,
-    /// `async`.
+    /// `async`: the body is the async block that takes over the parameters.
     pub is_async: bool,
     /// Parameters.
     pub params: Vec<Param>,
-    /// `-> T`.
+    /// `-> T`; of an async closure what its future yields.
     pub output: Option<Ty>,
     /// The body.
     pub body: Expr,

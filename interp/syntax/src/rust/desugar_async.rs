@@ -43,6 +43,20 @@ impl Lower<'_> {
     /// The parameters of the function that an `async fn` stands for, and its body: the block that takes them over.
     pub(crate) fn async_body(&mut self, params: Vec<Param>, body: Expr) -> (Vec<Param>, Expr) {
         let span = body.span;
+        let (outer, future) = self.future_of_params(params, body, true);
+        let block = self.block_of(Vec::new(), future, span);
+        let value = self.make(ExprKind::Block(Box::new(block), None), span);
+        (outer, value)
+    }
+
+    /// The same for an async closure, whose body is the block itself: `|a, (b, c)| async { let a = a; … }`. What the
+    /// block captures of the closure is decided with the closure's own captures.
+    pub(crate) fn async_closure_body(&mut self, params: Vec<Param>, body: Expr) -> (Vec<Param>, Expr) {
+        self.future_of_params(params, body, false)
+    }
+
+    fn future_of_params(&mut self, params: Vec<Param>, body: Expr, is_move: bool) -> (Vec<Param>, Expr) {
+        let span = body.span;
         let mut outer = Vec::with_capacity(params.len());
         let mut stmts = Vec::with_capacity(params.len());
         for (index, param) in params.into_iter().enumerate() {
@@ -70,10 +84,7 @@ impl Lower<'_> {
         }
         let block = self.block_of(stmts, body, span);
         let value = self.make(ExprKind::Block(Box::new(block), None), span);
-        let future = self.make(ExprKind::Async { is_move: true, value: Box::new(value) }, span);
-        let block = self.block_of(Vec::new(), future, span);
-        let value = self.make(ExprKind::Block(Box::new(block), None), span);
-        (outer, value)
+        (outer, self.make(ExprKind::Async { is_move, value: Box::new(value) }, span))
     }
 
     fn block_of(&mut self, stmts: Vec<Stmt>, tail: Expr, span: SpanId) -> Block {

@@ -439,6 +439,8 @@ impl Lower<'_> {
         let header_span = start.to(output.as_ref().map_or(bar, |ty| ty.span));
         let body = self.expr(*closure.body);
         let span = start.to(body.span);
+        let (params, body) =
+            if closure.asyncness.is_some() { self.async_closure_body(params, body) } else { (params, body) };
         let made = Closure {
             lifetimes,
             is_move: closure.capture.is_some(),

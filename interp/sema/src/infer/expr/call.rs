@@ -131,7 +131,7 @@ impl InferCtx<'_> {
         }
     }
 
-    /// `Fn`, `FnMut`, `FnOnce`, in this order.
+    /// `Fn`, `FnMut`, `FnOnce`, in this order; then the same for what is awaited.
     fn try_call_traits(
         &mut self,
         span: SpanId,
@@ -145,6 +145,9 @@ impl InferCtx<'_> {
             ("fn", "call", Some(Mutability::Not)),
             ("fn_mut", "call_mut", Some(Mutability::Mut)),
             ("fn_once", "call_once", None),
+            ("async_fn", "async_call", Some(Mutability::Not)),
+            ("async_fn_mut", "async_call_mut", Some(Mutability::Mut)),
+            ("async_fn_once", "async_call_once", None),
         ];
         for (lang, name, borrow) in choices {
             let Some(trait_) = self.lang(lang) else { continue };

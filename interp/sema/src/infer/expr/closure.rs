@@ -7,10 +7,10 @@ use treebeard_syntax::ast::{Closure, Expr, Param};
 use treebeard_syntax::{Diagnostic, SpanId};
 
 use crate::def::DefId;
-use crate::infer::ClosureTypeck;
 use crate::infer::body::InferCtx;
 use crate::infer::expectation::Expectation;
 use crate::infer::local::RibKind;
+use crate::infer::{ClosureSource, ClosureTypeck};
 use crate::traits::ClosureInfo;
 use crate::tree::ClosureKind;
 use crate::ty::{Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind, TyList, subst_args};
@@ -28,29 +28,42 @@ fn closure_ret_span(closure: &Closure) -> SpanId {
 
 impl InferCtx<'_> {
     pub(super) fn check_closure(&mut self, expr: &Expr, closure: &Closure, expected: Expectation) -> Ty {
-        if closure.is_async {
-            return self.unsupported("async closure", expr.span);
-        }
         let deduced = match expected.to_option(self) {
             Some(ty) => {
                 let ty = self.structurally_resolve(ty);
-                self.deduce_closure(ty)
+                self.deduce_closure(ty, closure.is_async)
             }
             None => Deduced::default(),
         };
         let id = ClosureId { owner: self.owner, node: expr.id };
-        let sig = self.closure_signature(closure, expr, &deduced);
-        self.closures.insert(id, ClosureInfo { sig: Some(sig.clone()), kind: None, captures: None });
+        let mut sig = self.closure_signature(closure, expr, &deduced);
+        if closure.is_async {
+            sig.output = self.async_closure_output(closure, sig.output);
+        }
+        let is_async = closure.is_async;
+        self.closures.insert(id, ClosureInfo { sig: Some(sig.clone()), is_async, ..ClosureInfo::default() });
         let ty = Ty::new(TyKind::Closure(id, self.sema.identity_args(self.owner)));
         let outer = std::mem::replace(&mut self.in_async, false);
         self.check_closure_body(&closure.params, &closure.body, closure_ret_span(closure), id, &sig);
         self.in_async = outer;
         self.closures.finish(id);
-        self.results.closures.insert(
-            expr.id,
-            ClosureTypeck { sig, expected_kind: deduced.kind, is_move: closure.is_move, is_async: false },
-        );
+        let (is_move, expected_kind) = (closure.is_move, deduced.kind);
+        let source = if is_async { ClosureSource::AsyncClosure } else { ClosureSource::Closure };
+        self.results.closures.insert(expr.id, ClosureTypeck { sig, expected_kind, is_move, source });
+        if is_async && let Some(body) = self.results.closures.get_mut(&closure.body.id) {
+            let params = closure.params.iter().map(|param| param.pat.id).collect();
+            body.source = ClosureSource::AsyncClosureBody { params, closure_is_move: is_move };
+        }
         ty
+    }
+
+    /// The future that an async closure makes, which yields `output`.
+    fn async_closure_output(&mut self, closure: &Closure, output: Ty) -> Ty {
+        let id = ClosureId { owner: self.owner, node: closure.body.id };
+        let inputs = TyList::new(&[]);
+        let sig = FnSig { inputs, output, c_variadic: false, is_unsafe: false, abi: Abi::Rust };
+        self.declare_coroutine(id, &sig);
+        Ty::new(TyKind::Coroutine(id, self.sema.identity_args(self.owner)))
     }
 
     /// Checks the body of a closure or async block.
@@ -140,18 +153,18 @@ impl InferCtx<'_> {
     }
 
     /// What the expected type says of a closure.
-    fn deduce_closure(&mut self, expected: Ty) -> Deduced {
+    fn deduce_closure(&mut self, expected: Ty, is_async: bool) -> Deduced {
         match expected.kind() {
             TyKind::Infer(InferTy::Ty(_)) => {
                 let predicates: Vec<Predicate> =
                     self.pending_for(expected).into_iter().map(|obligation| obligation.predicate).collect();
-                self.deduce_from(&predicates)
+                self.deduce_from(&predicates, is_async)
             }
             TyKind::Alias(AliasKind::Opaque, def, args) => {
                 let bounds = self.sema.item_bounds(*def);
                 let predicates: Vec<Predicate> =
                     bounds.iter().map(|(predicate, _)| subst_args(predicate, *args)).collect();
-                self.deduce_from(&predicates)
+                self.deduce_from(&predicates, is_async)
             }
             TyKind::Dynamic(dyn_ty, _) => {
                 let Some((trait_, args)) = dyn_ty.principal else { return Deduced::default() };
@@ -159,9 +172,10 @@ impl InferCtx<'_> {
                 let inputs = args.ty_at(0);
                 let output =
                     dyn_ty.projections.iter().find(|(def, _)| self.is_fn_output(*def)).map(|(_, ty)| *ty);
+                let output = if is_async { None } else { output };
                 Deduced { inputs: self.untuple(inputs).map(|inputs| (inputs, output)), kind }
             }
-            TyKind::FnPtr(sig) => {
+            TyKind::FnPtr(sig) if !is_async => {
                 Deduced { inputs: Some((sig.inputs.to_vec(), Some(sig.output))), kind: Some(ClosureKind::Fn) }
             }
             _ => Deduced::default(),
@@ -169,7 +183,10 @@ impl InferCtx<'_> {
     }
 
     /// The first signature and the weakest kind that the predicates (and their traits' supertraits) ask for.
-    fn deduce_from(&mut self, predicates: &[Predicate]) -> Deduced {
+    ///
+    /// An async closure learns from `AsyncFn` bounds, and from `Fn(A) -> F` with `F: Future<Output = T>`; an ordinary
+    /// one learns nothing from `AsyncFn` bounds, as in rustc.
+    fn deduce_from(&mut self, predicates: &[Predicate], is_async: bool) -> Deduced {
         let mut deduced = Deduced::default();
         let mut inputs_only = None;
         for predicate in self.elaborate(predicates) {
@@ -178,11 +195,21 @@ impl InferCtx<'_> {
                     if deduced.inputs.is_none()
                         && let Some(inputs) = self.untuple(args.ty_at(1))
                     {
+                        let output =
+                            if is_async { self.deduce_future_output(*output) } else { Some(*output) };
+                        deduced.inputs = Some((inputs, output));
+                    }
+                }
+                Predicate::Projection(def, args, output)
+                    if is_async && self.sema.is_lang_item(*def, "async_fn_once_output") =>
+                {
+                    if let Some(inputs) = self.untuple(args.ty_at(1)) {
                         deduced.inputs = Some((inputs, Some(*output)));
                     }
                 }
                 Predicate::Trait(trait_ref) => {
-                    if let Some(kind) = self.fn_trait_kind(trait_ref.trait_) {
+                    let async_kind = if is_async { self.async_fn_trait_kind(trait_ref.trait_) } else { None };
+                    if let Some(kind) = async_kind.or_else(|| self.fn_trait_kind(trait_ref.trait_)) {
                         deduced.kind = Some(deduced.kind.map_or(kind, |known| known.min(kind)));
                         if inputs_only.is_none() {
                             inputs_only = self.untuple(trait_ref.args.ty_at(1));
@@ -205,6 +232,7 @@ impl InferCtx<'_> {
         while index < all.len() && all.len() < 256 {
             if let Predicate::Trait(trait_ref) = &all[index]
                 && self.fn_trait_kind(trait_ref.trait_).is_none()
+                && self.async_fn_trait_kind(trait_ref.trait_).is_none()
             {
                 let args = trait_ref.args;
                 for (predicate, _) in self.sema.super_predicates_of(trait_ref.trait_).iter() {
@@ -232,6 +260,15 @@ impl InferCtx<'_> {
                 .sema
                 .assoc_container(assoc)
                 .is_some_and(|trait_| self.sema.is_lang_item(trait_, "fn_once"))
+    }
+
+    fn async_fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {
+        let kinds = [
+            ("async_fn", ClosureKind::Fn),
+            ("async_fn_mut", ClosureKind::FnMut),
+            ("async_fn_once", ClosureKind::FnOnce),
+        ];
+        kinds.into_iter().find_map(|(name, kind)| self.sema.is_lang_item(trait_, name).then_some(kind))
     }
 
     fn fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {

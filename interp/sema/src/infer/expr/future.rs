@@ -8,9 +8,9 @@ use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::Expr;
 use treebeard_syntax::span::SpanData;
 
-use crate::infer::ClosureTypeck;
 use crate::infer::body::InferCtx;
 use crate::infer::expectation::Expectation;
+use crate::infer::{ClosureSource, ClosureTypeck};
 use crate::traits::ClosureInfo;
 use crate::tree::ClosureKind;
 use crate::ty::{
@@ -26,21 +26,32 @@ impl InferCtx<'_> {
         value: &Expr,
         expected: Expectation,
     ) -> Ty {
-        let wanted = expected.to_option(self).and_then(|ty| self.deduce_future_output(ty));
-        let output = wanted.unwrap_or_else(|| self.new_var_at(value.span));
         let id = ClosureId { owner: self.owner, node: expr.id };
+        // An async closure has said already what its block yields.
+        let output = match self.closures.sig(id) {
+            Some(sig) => sig.output,
+            None => {
+                let wanted = expected.to_option(self).and_then(|ty| self.deduce_future_output(ty));
+                wanted.unwrap_or_else(|| self.new_var_at(value.span))
+            }
+        };
         let sig =
             FnSig { inputs: TyList::new(&[]), output, c_variadic: false, is_unsafe: false, abi: Abi::Rust };
-        let info = ClosureInfo { sig: Some(sig.clone()), kind: Some(ClosureKind::FnOnce), captures: None };
-        self.closures.insert(id, info);
+        self.declare_coroutine(id, &sig);
         let ty = Ty::new(TyKind::Coroutine(id, self.sema.identity_args(self.owner)));
         let outer = std::mem::replace(&mut self.in_async, true);
         self.check_closure_body(&[], value, value.span, id, &sig);
         self.in_async = outer;
         self.closures.finish(id);
         let expected_kind = Some(ClosureKind::FnOnce);
-        self.results.closures.insert(expr.id, ClosureTypeck { sig, expected_kind, is_move, is_async: true });
+        let source = ClosureSource::AsyncBlock;
+        self.results.closures.insert(expr.id, ClosureTypeck { sig, expected_kind, is_move, source });
         ty
+    }
+
+    pub(super) fn declare_coroutine(&mut self, id: ClosureId, sig: &FnSig) {
+        let kind = Some(ClosureKind::FnOnce);
+        self.closures.insert(id, ClosureInfo { sig: Some(sig.clone()), kind, ..ClosureInfo::default() });
     }
 
     /// `await_future(operand)`: polls `IntoFuture::into_future(operand)` until it is ready.
@@ -79,7 +90,7 @@ impl InferCtx<'_> {
     }
 
     /// What the context says an async block yields.
-    fn deduce_future_output(&mut self, expected: Ty) -> Option<Ty> {
+    pub(super) fn deduce_future_output(&mut self, expected: Ty) -> Option<Ty> {
         let expected = self.structurally_resolve(expected);
         let predicates: Vec<Predicate> = match expected.kind() {
             TyKind::Infer(InferTy::Ty(_)) => {

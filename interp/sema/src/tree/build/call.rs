@@ -75,6 +75,13 @@ impl Builder<'_, '_> {
                 ("fn", "call", self.borrow(BorrowKind::Shared, place, callee.span))
             }
         };
+        // The future is the one that the body makes, whatever the closure's kind.
+        let (name, method) = match kind {
+            _ if !self.shared.sema.is_async_closure(id) => (name, method),
+            ClosureKind::FnOnce => ("async_closure", "call_body_once"),
+            ClosureKind::FnMut => ("async_closure", "call_body_mut"),
+            ClosureKind::Fn => ("async_fn", "async_call"),
+        };
         let Some(def) = self.shared.sema.lang_trait_method(name, method) else {
             return self.unsupported(format!("library trait `{name}`"), ty, span);
         };

@@ -11,7 +11,7 @@ use treebeard_syntax::ast::{Edition, Mutability, NodeId};
 
 use super::Builder;
 use crate::def::DefKind;
-use crate::infer::ClosureTypeck;
+use crate::infer::{ClosureSource, ClosureTypeck};
 use crate::tree::visit::{VisitMut, walk_expr, walk_place, walk_stmt};
 use crate::tree::{
     BindingMode, BorrowKind, Capture, ClosureKind, Expr, ExprKind, LocalId, Pattern, PatternKind, Place,
@@ -61,18 +61,24 @@ impl Builder<'_, '_> {
         closure_ty: Ty,
         typeck: &ClosureTypeck,
     ) -> Captures {
-        let is_move = typeck.is_move;
         let upvars = std::mem::take(&mut self.upvars);
         let mut collector = Collector { builder: self, upvars: &upvars, mentions: Vec::new() };
         collector.expr(value);
         let mentions = collector.mentions;
         // A future's body is run once, on the future itself.
-        let kind = if typeck.is_async { ClosureKind::FnOnce } else { closure_kind(&mentions) };
+        let kind = if typeck.source.is_coroutine() { ClosureKind::FnOnce } else { closure_kind(&mentions) };
+        let (params, is_move) = capture_clause(typeck, &mentions, &upvars);
         let mut list: Vec<Captured> = Vec::new();
         for mention in mentions {
             let Some(&(var, _)) = upvars.iter().find(|(_, local)| *local == mention.local) else { continue };
             let whole = self.locals[mention.local.0 as usize].ty;
-            merge(&mut list, self.cut(var, whole, mention, is_move));
+            let captured = if params.contains(&var) {
+                let projections = Vec::new();
+                Captured { var, projections, ty: whole, mode: Use::Value, span: mention.span }
+            } else {
+                self.cut(var, whole, mention, is_move)
+            };
+            merge(&mut list, captured);
         }
         let this_ty = match kind {
             ClosureKind::FnOnce => closure_ty,
@@ -183,6 +189,23 @@ fn cut_mode(rest: &[Projection], before: Ty, mode: Use) -> Use {
         before = projection.ty;
     }
     result
+}
+
+/// The variables that are captured as wholes by value, and whether all are.
+///
+/// The future of an async closure takes the parameters; the rest it borrows from the closure. A `move` closure that
+/// consumes some of its captures gives all of them away (`rustc_hir_typeck::upvar`).
+fn capture_clause<'t>(
+    typeck: &'t ClosureTypeck,
+    mentions: &[Mention],
+    upvars: &[(NodeId, LocalId)],
+) -> (&'t [NodeId], bool) {
+    let ClosureSource::AsyncClosureBody { params, closure_is_move } = &typeck.source else {
+        return (&[], typeck.is_move);
+    };
+    let is_param = |local: LocalId| upvars.iter().any(|(var, upvar)| *upvar == local && params.contains(var));
+    let consumes = mentions.iter().any(|mention| mention.mode == Use::Value && !is_param(mention.local));
+    (params, typeck.is_move || (*closure_is_move && consumes))
 }
 
 fn closure_kind(mentions: &[Mention]) -> ClosureKind {

@@ -301,9 +301,6 @@ impl Builder<'_, '_> {
         let Some(typeck) = self.shared.results.closures.get(&expr.id).cloned() else {
             return self.unresolved("closure", expr);
         };
-        if typeck.is_async {
-            return self.unsupported("async closure", ty, span);
-        }
         let id = ClosureId { owner: self.shared.owner, node: expr.id };
         let mut inner = Builder::new(self.shared);
         let this = inner.new_local(ty, LocalKind::Param, None, true, span);
