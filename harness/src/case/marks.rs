@@ -17,7 +17,9 @@ pub fn parse(source: &str) -> Result<Vec<(u32, String)>, String> {
         }
         for name in names {
             if !is_name(name) {
-                return Err(format!("line {number}: `{name}` is no error code, `LIFETIME` or `ERROR`"));
+                return Err(format!(
+                    "line {number}: `{name}` is no error code, `LIFETIME`, `FUTURE` or `ERROR`"
+                ));
             }
             marks.push((target, name.to_owned()));
         }
@@ -29,7 +31,7 @@ pub fn parse(source: &str) -> Result<Vec<(u32, String)>, String> {
 fn is_name(name: &str) -> bool {
     let is_code =
         name.len() == 5 && name.starts_with('E') && name[1..].bytes().all(|byte| byte.is_ascii_digit());
-    is_code || name == "LIFETIME" || name == "ERROR"
+    is_code || matches!(name, "LIFETIME" | "FUTURE" | "ERROR")
 }
 
 #[cfg(test)]

@@ -107,6 +107,7 @@ fn name(error: &outcome::Diagnostic) -> &str {
     match &error.code {
         Some(code) => code,
         None if error.message.starts_with("lifetime may not live long enough") => "LIFETIME",
+        None if error.message.starts_with("future cannot be s") => "FUTURE",
         None => "ERROR",
     }
 }

@@ -21,6 +21,9 @@ pub struct Args {
     end: usize,
 }
 
+impl !Send for Args {}
+impl !Sync for Args {}
+
 fn argument(index: usize) -> String {
     let len = intrinsics::arg_read(index, crate::ptr::null_mut(), 0);
     let mut bytes: Vec<u8> = Vec::with_capacity(len);

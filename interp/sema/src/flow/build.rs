@@ -9,11 +9,13 @@ use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::LogicalOp;
 
 use super::graph::{Access, Action, FlowGraph, Point, PointId};
+use crate::context::Sema;
+use crate::def::DefId;
 use crate::tree::{
     Aggregate, Arm, BindingMode, Callee, Expr, ExprKind, LabelId, LocalId, Pattern, PatternKind, Place,
     PlaceBase, Projection, ProjectionKind, Stmt, TypedBody,
 };
-use crate::ty::TyKind;
+use crate::ty::{Ty, TyKind};
 
 type Flow = Option<PointId>;
 
@@ -32,11 +34,27 @@ struct Builder<'a> {
     targets: Vec<Target>,
     /// Locals of the open scopes.
     scopes: Vec<Vec<LocalId>>,
+    /// Where awaits are looked for: the definitions, and what `.await` calls.
+    awaits: Option<(&'a Sema, DefId)>,
+    /// Types of operands that wait for later ones.
+    operands: Vec<Ty>,
 }
 
 /// The graph of `body`; `owner` holds the closures it makes.
 pub(super) fn build(owner: &TypedBody, body: &TypedBody) -> FlowGraph {
-    let mut builder = Builder { owner, graph: FlowGraph::default(), targets: Vec::new(), scopes: Vec::new() };
+    build_with(owner, body, None)
+}
+
+/// The same with its awaits: the calls of this function.
+pub(super) fn build_with(owner: &TypedBody, body: &TypedBody, awaits: Option<(&Sema, DefId)>) -> FlowGraph {
+    let mut builder = Builder {
+        owner,
+        graph: FlowGraph::default(),
+        targets: Vec::new(),
+        scopes: Vec::new(),
+        awaits,
+        operands: Vec::new(),
+    };
     let mut current = builder.push(None, Action::Join);
     for &param in &body.params {
         let span = body.locals[param.0 as usize].span;
@@ -84,7 +102,30 @@ impl Builder<'_> {
     }
 
     fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>, current: Flow) -> Flow {
-        exprs.into_iter().fold(current, |current, expr| self.expr(expr, current))
+        let outer = self.operands.len();
+        let end = exprs.into_iter().fold(current, |current, expr| {
+            let current = self.expr(expr, current);
+            self.wait_for_others(expr);
+            current
+        });
+        self.operands.truncate(outer);
+        end
+    }
+
+    /// The operand's value is kept until others have theirs; constants are made when they are used. Of the arguments
+    /// of `format_args!` only references are kept: what is made of them is made once all are evaluated.
+    fn wait_for_others(&mut self, operand: &Expr) {
+        let Some((sema, _)) = self.awaits else { return };
+        match &operand.kind {
+            ExprKind::Const(_) | ExprKind::ConstItem(..) => {}
+            ExprKind::Call(call)
+                if matches!(&call.callee, Callee::Def(def, _)
+                    if !sema.is_local(*def) && sema.has_attr(*def, "extends_arguments")) =>
+            {
+                self.operands.extend(call.args.iter().map(|arg| arg.ty));
+            }
+            _ => self.operands.push(operand.ty),
+        }
     }
 
     fn expr(&mut self, expr: &Expr, current: Flow) -> Flow {
@@ -102,8 +143,12 @@ impl Builder<'_> {
                 self.expr(operand, current)
             }
             ExprKind::Binary(_, left, right) => {
+                let outer = self.operands.len();
                 let current = self.expr(left, current);
-                self.expr(right, current)
+                self.wait_for_others(left);
+                let current = self.expr(right, current);
+                self.operands.truncate(outer);
+                current
             }
             ExprKind::Logical(..) | ExprKind::Let(..) => {
                 let (yes, no) = self.cond(expr, current);
@@ -124,6 +169,7 @@ impl Builder<'_> {
                     current = self.expr(pointer, current);
                 }
                 let current = self.exprs(&call.args, current);
+                let current = self.suspension(&call.callee, current);
                 if matches!(expr.ty.kind(), TyKind::Never) { None } else { current }
             }
             ExprKind::Aggregate(aggregate) => match aggregate.as_ref() {
@@ -199,6 +245,16 @@ impl Builder<'_> {
                 None
             }
             ExprKind::Builtin(_, operands) => self.exprs(operands, current),
+        }
+    }
+
+    fn suspension(&mut self, callee: &Callee, current: Flow) -> Flow {
+        match callee {
+            Callee::Def(def, args) if self.awaits.is_some_and(|(_, wait)| wait == *def) => {
+                let operands = self.operands.as_slice().into();
+                self.then(current, Action::Suspend { awaited: args.ty_at(0), operands })
+            }
+            _ => current,
         }
     }
 

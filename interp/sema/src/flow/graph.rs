@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 use treebeard_syntax::SpanId;
 
 use crate::tree::{BorrowKind, LocalId, Place};
+use crate::ty::Ty;
 
 /// A point of a body.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,6 +34,13 @@ pub enum Action {
     StorageLive(LocalId),
     /// A local goes out of scope: what is left in it is dropped.
     StorageDead(LocalId, SpanId),
+    /// An `.await` of a value of type `awaited`, while operands of these types wait to be used together with it.
+    Suspend {
+        /// What is awaited.
+        awaited: Ty,
+        /// Types of the operands that were evaluated before.
+        operands: Box<[Ty]>,
+    },
 }
 
 /// How a place is used.

@@ -120,7 +120,7 @@ impl Analysis<'_> {
 
     fn apply(&self, id: PointId, state: &mut State) {
         match &self.graph.points[id.0 as usize].action {
-            Action::Join => {}
+            Action::Join | Action::Suspend { .. } => {}
             Action::Use(Access::Move, ..) => {
                 if let Some(path) = self.moved[id.0 as usize] {
                     self.paths.each_below(path, &mut |path| state.uninit[path.0 as usize] = true);

@@ -2,7 +2,7 @@
 //!
 //! One graph per body, closures apart: [`graph`] is the data, [`build`] makes it from the typed tree, [`paths`] names
 //! the places whose initialisation matters, [`initialized`] is the data-flow analysis, [`mutability`] needs no flow,
-//! [`report`] writes the diagnostics (E0381, E0382, E0384, E0507, E0508, E0509, E0594, E0596).
+//! [`suspend`] finds what futures hold across their awaits, [`report`] writes the diagnostics (E0381, E0382, E0384, E0507, E0508, E0509, E0594, E0596).
 //!
 //! The drop flags that run at run time are the tree's `MovePaths`; the paths here are finer (also for types without
 //! drop glue) and serve only the verdict.
@@ -13,6 +13,7 @@ mod initialized;
 mod mutability;
 mod paths;
 mod report;
+mod suspend;
 
 use treebeard_syntax::Diagnostic;
 
@@ -42,7 +43,7 @@ impl Sema {
 }
 
 fn check_one(sema: &Sema, owner: &TypedBody, body: &TypedBody, captures: &[Capture]) -> Vec<Diagnostic> {
-    let graph = build::build(owner, body);
+    let graph = sema.flow_graph(owner, body);
     let cx = report::Report { sema, body, captures };
     let mut diagnostics = initialized::check(&cx, &graph);
     diagnostics.extend(mutability::check(&cx, &graph));

@@ -38,7 +38,11 @@ impl SelectionContext<'_> {
         self.table.unify(wanted, self_ty).ok()?;
         let bounds = self.predicates_for(pick.item.def, args, probe.param_env, probe.span);
         fulfill.register_all(bounds);
-        let sig = self.table.resolve(&sig);
+        let mut sig = self.table.resolve(&sig);
+        if sig.output.has_alias() {
+            // An `impl Trait` of the trait's method is what the impl returns, now that `Self` is known.
+            sig.output = fulfill.normalize(self, probe.param_env, probe.span, &sig.output);
+        }
         Some(ConfirmedMethod { def: pick.item.def, args: self.table.resolve(&args), sig, adjustments })
     }
 

@@ -182,12 +182,14 @@ impl SelectionContext<'_> {
             | TyKind::Ref(_, inner, _) => Conditions::Where(vec![*inner]),
             TyKind::Tuple(elements) => Conditions::Where(elements.to_vec()),
             TyKind::Adt(def, args) => Conditions::Where(self.component_types(*def, *args)),
-            TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => {
-                match self.closure_info(*id, *args).captures {
-                    Some(captures) => Conditions::Where(captures),
-                    None => Conditions::Ambiguous,
-                }
-            }
+            TyKind::Closure(id, args) => match self.closure_info(*id, *args).captures {
+                Some(captures) => Conditions::Where(captures),
+                None => Conditions::Ambiguous,
+            },
+            TyKind::Coroutine(id, args) => match self.coroutine_parts(*id, *args) {
+                Some(parts) => Conditions::Where(parts),
+                None => Conditions::Ambiguous,
+            },
             TyKind::Alias(AliasKind::Opaque, def, args) => match self.sema.hidden_type(*def, *args) {
                 Some(hidden) => Conditions::Where(vec![hidden]),
                 // Of a trait's method: nothing is known but its bounds.

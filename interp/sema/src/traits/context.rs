@@ -55,6 +55,7 @@ pub struct TraitCaches {
     pub(super) needs_drop: QueryCache<(u32, Ty), bool>,
     pub(super) item_bounds: DefCache<Arc<[Predicate]>>,
     pub(super) builtin_traits: DefCache<super::builtin::BuiltinTrait>,
+    pub(crate) witnesses: QueryCache<crate::ty::ClosureId, Arc<[Ty]>>,
     pub(super) instances: QueryCache<(DefId, GenericArgs), Instance>,
 }
 

@@ -22,6 +22,8 @@ impl Sema {
     pub fn check_deferred(&self, def: DefId) -> Vec<Diagnostic> {
         let results = self.typeck(def);
         let mut diagnostics = Vec::new();
+        // rustc proves what waits for futures in one go, in which the same thing is found wrong once.
+        let mut wrong_in_futures: Vec<Predicate> = Vec::new();
         let env = self.param_env(def);
         for (predicate, span) in &results.deferred {
             if predicate.has_error() {
@@ -33,6 +35,16 @@ impl Sema {
             fulfill.register(Obligation::new(predicate.clone(), &env, *span));
             let errors = fulfill.select_all_or_error(&mut cx);
             for error in &errors {
+                if cx.is_about_future(&error.obligation) {
+                    let leaf = cx.table.resolve(&error.obligation.predicate);
+                    if wrong_in_futures.contains(&leaf) {
+                        continue;
+                    }
+                    // Lifetimes in what a future holds are different ones for each future.
+                    if !super::explain_future::has_lifetimes(&leaf) {
+                        wrong_in_futures.push(leaf);
+                    }
+                }
                 let found = match error.code {
                     FulfillmentErrorCode::ClosureKind => self.kind_error(&error.obligation.predicate),
                     _ => None,

@@ -103,6 +103,20 @@ impl SelectionContext<'_> {
         }
     }
 
+    /// Types of all that the future of an async block may hold, for auto traits. `None`: not known yet.
+    pub(super) fn coroutine_parts(&self, id: ClosureId, args: GenericArgs) -> Option<Vec<Ty>> {
+        if self.delegate.closure(id).is_some() {
+            return None;
+        }
+        let mut parts = self.closure_info(id, args).captures?;
+        let Some(witness) = self.sema.coroutine_witness(id) else {
+            self.unstable.set(true);
+            return None;
+        };
+        parts.extend(witness.iter().map(|ty| subst_ty(*ty, args)));
+        Some(parts)
+    }
+
     /// Is it `C: Fn` or `C: FnMut` for a closure of this body whose kind is not known yet?
     pub(super) fn waits_for_closure_kind(&mut self, obligation: &super::Obligation) -> bool {
         use super::builtin::BuiltinTrait;
@@ -130,9 +144,8 @@ impl SelectionContext<'_> {
         let self_ty = self.table.shallow_resolve(trait_ref.self_ty());
         by_structure
             && match self_ty.kind() {
-                TyKind::Closure(id, args) | TyKind::Coroutine(id, args) => {
-                    self.closure_info(*id, *args).captures.is_none()
-                }
+                TyKind::Closure(id, args) => self.closure_info(*id, *args).captures.is_none(),
+                TyKind::Coroutine(id, args) => self.coroutine_parts(*id, *args).is_none(),
                 _ => false,
             }
     }

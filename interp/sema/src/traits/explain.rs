@@ -109,7 +109,14 @@ impl SelectionContext<'_> {
     ) -> Diagnostic {
         let span = obligation.cause.span;
         let diagnostic = match code {
-            FulfillmentErrorCode::Unimplemented => self.report_unimplemented(span, predicate),
+            FulfillmentErrorCode::Unimplemented => {
+                if let Predicate::Trait(of) = predicate
+                    && let Some(diagnostic) = self.future_error(span, obligation, of)
+                {
+                    return diagnostic;
+                }
+                self.report_unimplemented(span, predicate)
+            }
             FulfillmentErrorCode::ClosureKind => self.report_closure_kind(span, predicate),
             FulfillmentErrorCode::ProjectionMismatch { found, expected, .. } => {
                 let root = match predicate {

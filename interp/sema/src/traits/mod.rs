@@ -19,6 +19,7 @@ mod deferred;
 mod delegate;
 mod env;
 mod explain;
+mod explain_future;
 mod fulfill;
 mod instance;
 mod obligation;

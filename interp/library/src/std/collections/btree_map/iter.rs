@@ -13,6 +13,10 @@ struct Walk<K, V> {
     back: Position,
 }
 
+// Whose entries they are, and whether they may be changed, the markers of the iterators say.
+unsafe impl<K, V> Send for Walk<K, V> {}
+unsafe impl<K, V> Sync for Walk<K, V> {}
+
 impl<K, V> Walk<K, V> {
     fn new(chunks: *const Vec<(K, V)>, front: Position, back: Position) -> Self { Walk { chunks, front, back } }
     fn copy(&self) -> Self { Walk { chunks: self.chunks, front: self.front, back: self.back } }

@@ -12,6 +12,10 @@ struct Walk<T> {
     left: usize,
 }
 
+// Whose entries they are, and whether they may be changed, the markers of the iterators say.
+unsafe impl<T> Send for Walk<T> {}
+unsafe impl<T> Sync for Walk<T> {}
+
 impl<T> Walk<T> {
     fn new(table: *const Table<T>) -> Walk<T> { Walk { table, at: 0, left: unsafe { (*table).len() } } }
     fn next(&mut self) -> Option<*mut T> {
