@@ -131,6 +131,7 @@ fn check_body(sema: &Sema, def: DefId) -> Verdict {
         if body.unsupported.is_empty() {
             verdict.diagnostics.extend(sema.check_patterns(def));
             verdict.diagnostics.extend(sema.check_flow(def));
+            verdict.diagnostics.extend(sema.check_async_recursion(def));
         }
     }
     verdict

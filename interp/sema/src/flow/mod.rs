@@ -12,6 +12,7 @@ mod graph;
 mod initialized;
 mod mutability;
 mod paths;
+mod recursion;
 mod report;
 mod suspend;
 

@@ -66,16 +66,6 @@ impl InferCtx<'_> {
         if matches!(ty.kind(), TyKind::Error) {
             return Ty::error();
         }
-        if let TyKind::Alias(AliasKind::Opaque, def, _) = ty.kind()
-            && self.sema.opaque_owner(*def) == self.owner
-            && self.sema.is_async_fn(self.owner)
-        {
-            let span = self.sema.def_span(self.owner);
-            let message = "recursion in an async fn requires boxing";
-            self.report(
-                Diagnostic::error(Some("E0733"), span, message).secondary(expr.span, "recursive call here"),
-            );
-        }
         let (Some(into_future), Some(wait)) = (self.lang("IntoFuture"), self.lang("await_future")) else {
             return self.unsupported("`.await` without the library's `IntoFuture`", expr.span);
         };
