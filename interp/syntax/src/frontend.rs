@@ -157,6 +157,7 @@ fn parse_crate(file: FileId, options: &Options) -> Result<(Crate, Arc<CrateMacro
         let metas = lower.metas(&parsed.attrs);
         let attrs = lower.attrs(&metas);
         lower.limit_recursion(&metas);
+        lower.check_features(&metas);
         lower.predeclare(&parsed.items);
         let items = lower.items(parsed.items);
         Crate { name: options.crate_name, edition: options.edition, attrs, items }

@@ -128,6 +128,7 @@ fn check_body(sema: &Sema, def: DefId) -> Verdict {
         let body = sema.typed_body(def);
         verdict.unsupported.extend(body.unsupported.iter().copied());
         verdict.diagnostics.extend(sema.check_deferred(def));
+        verdict.diagnostics.extend(sema.check_opaque_types(def));
         if body.unsupported.is_empty() {
             verdict.diagnostics.extend(sema.check_patterns(def));
             verdict.diagnostics.extend(sema.check_flow(def));

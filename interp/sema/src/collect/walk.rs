@@ -52,6 +52,12 @@ pub(crate) fn walk_path(v: &mut dyn AstTyVisitor, path: &Path) {
 }
 
 fn walk_args(v: &mut dyn AstTyVisitor, args: &GenericArgs) {
+    walk_args_only(v, args);
+    walk_constraints(v, args);
+}
+
+/// The arguments without the constraints behind them.
+pub(crate) fn walk_args_only(v: &mut dyn AstTyVisitor, args: &GenericArgs) {
     for arg in &args.args {
         match arg {
             GenericArg::Lifetime(lifetime) => v.lifetime(lifetime),
@@ -59,6 +65,9 @@ fn walk_args(v: &mut dyn AstTyVisitor, args: &GenericArgs) {
             GenericArg::Const(_) => {}
         }
     }
+}
+
+fn walk_constraints(v: &mut dyn AstTyVisitor, args: &GenericArgs) {
     for constraint in &args.constraints {
         if let Some(args) = &constraint.args {
             walk_args(v, args);

@@ -2,18 +2,21 @@
 //!
 //! One graph per body, closures apart: [`graph`] is the data, [`build`] makes it from the typed tree, [`paths`] names
 //! the places whose initialisation matters, [`initialized`] is the data-flow analysis, [`mutability`] needs no flow,
-//! [`suspend`] finds what futures hold across their awaits, [`report`] writes the diagnostics (E0381, E0382, E0384, E0507, E0508, E0509, E0594, E0596).
+//! [`shape`] neither, [`const_drop`] knows what constants may not drop, [`suspend`] finds what futures hold across their
+//! awaits, [`report`] writes the diagnostics (E0381, E0382, E0384, E0507, E0508, E0509, E0594, E0596).
 //!
 //! The drop flags that run at run time are the tree's `MovePaths`; the paths here are finer (also for types without
 //! drop glue) and serve only the verdict.
 
 mod build;
+mod const_drop;
 mod graph;
 mod initialized;
 mod mutability;
 mod paths;
 mod recursion;
 mod report;
+mod shape;
 mod suspend;
 
 use treebeard_syntax::Diagnostic;
@@ -48,6 +51,8 @@ fn check_one(sema: &Sema, owner: &TypedBody, body: &TypedBody, captures: &[Captu
     let cx = report::Report { sema, body, captures };
     let mut diagnostics = initialized::check(&cx, &graph);
     diagnostics.extend(mutability::check(&cx, &graph));
+    diagnostics.extend(shape::check(&cx, &graph));
+    diagnostics.extend(const_drop::check(&cx, &graph));
     // The same span in several roles (a loop, a macro) is reported once.
     let mut seen = Vec::new();
     diagnostics.retain(|diagnostic| {

@@ -122,7 +122,7 @@ fn captured_blocked(cx: &Report<'_>, index: u32) -> Option<Blocked> {
 }
 
 /// The type before each projection.
-fn types_before(cx: &Report<'_>, place: &Place) -> Vec<Ty> {
+pub(super) fn types_before(cx: &Report<'_>, place: &Place) -> Vec<Ty> {
     let start = match &place.base {
         PlaceBase::Local(local) => cx.body.locals[local.0 as usize].ty,
         PlaceBase::Static(_, ty) | PlaceBase::Promoted(_, ty) => *ty,

@@ -44,7 +44,7 @@ impl DefNames for Names<'_> {
 }
 
 impl Report<'_> {
-    fn ty(&self, ty: Ty) -> String {
+    pub(super) fn ty(&self, ty: Ty) -> String {
         ty.display(&Names(self.sema))
     }
 

@@ -64,6 +64,8 @@ pub(super) struct Breakable {
     pub(super) coerce: Option<CoerceMany>,
     /// Some `break` leaves it.
     pub(super) may_break: bool,
+    /// Its condition is being checked, not its body.
+    pub(super) in_condition: bool,
 }
 
 /// The closures of the body, as trait selection sees them.

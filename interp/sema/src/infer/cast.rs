@@ -36,6 +36,8 @@ enum CastTy {
 
 /// Why a cast is refused: rustc's code.
 enum Refused {
+    /// An object type would promise one auto trait more.
+    AddsAutoTrait,
     /// E0604.
     ToChar,
     /// E0054.
@@ -205,6 +207,9 @@ impl InferCtx<'_> {
                         })
                     };
                     self.commit_if_ok(same).map_err(|Mismatch| Refused::Illegal)?;
+                    if adds_auto_trait(self.sema, from_tail, to_tail) {
+                        return Err(Refused::AddsAutoTrait);
+                    }
                     Ok(CastKind::PtrToPtr)
                 }
                 // Without a principal trait there is no vtable to keep.
@@ -292,6 +297,10 @@ impl InferCtx<'_> {
                 let message = format!("casting `{from}` as `{to}` is invalid");
                 Diagnostic::error(Some("E0606"), cast.span, message)
             }
+            Refused::AddsAutoTrait => {
+                let message = "cannot add auto trait to dyn bound via pointer cast";
+                Diagnostic::error(Some("E0804"), cast.span, message).label("unsupported cast")
+            }
             Refused::ToUnsized => {
                 let message = format!("cast to unsized type: `{from}` as `{to}`");
                 Diagnostic::error(Some("E0620"), cast.span, message)
@@ -303,4 +312,13 @@ impl InferCtx<'_> {
         };
         self.report(diagnostic);
     }
+}
+
+/// Does the second object type promise an auto trait that the first one does not have, by itself or by its trait?
+fn adds_auto_trait(sema: &crate::Sema, from: Ty, to: Ty) -> bool {
+    let (TyKind::Dynamic(from, _), TyKind::Dynamic(to, _)) = (from.kind(), to.kind()) else { return false };
+    let supers = from.principal.map(|(principal, _)| sema.all_super_traits(principal)).unwrap_or_default();
+    to.auto_traits
+        .iter()
+        .any(|auto| !from.auto_traits.contains(auto) && !supers.iter().any(|super_| super_.trait_ == *auto))
 }

@@ -20,6 +20,7 @@ mod expr;
 mod finish;
 mod fudge;
 mod hints;
+mod late_bound;
 mod local;
 mod lowering;
 mod names;

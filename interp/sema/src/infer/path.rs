@@ -300,6 +300,7 @@ impl InferCtx<'_> {
                 return ValueRes::Err;
             }
         };
+        self.check_late_lifetimes(pick.item.def, segment.args.as_deref());
         let explicit = self.explicit_args(pick.item.def, segment.args.as_deref(), span);
         let probe = self.probe_scope(&param_env, segment.ident.span);
         let mut cx = SelectionContext::new(self.sema, &mut self.table, &self.closures);
@@ -347,6 +348,7 @@ impl InferCtx<'_> {
                     self.instantiate_trait_item(def, before, last, span)
                 }
                 DefKind::Fn | DefKind::Const | DefKind::Static => {
+                    self.check_late_lifetimes(def, last);
                     let args = self.lower_args(def, &[], last, span);
                     self.register_predicates_of(def, args, span);
                     ValueRes::Def(def, args)
@@ -396,6 +398,7 @@ impl InferCtx<'_> {
         let self_ty = self.new_var_at(span);
         self.trait_paths.push((span, container, def));
         let parent = self.lower_args(container, &[GenericArg::Ty(self_ty)], trait_args, span);
+        self.check_late_lifetimes(def, own_args);
         let args = self.lower_args(def, parent.as_slice(), own_args, span);
         self.register_predicates_of(def, args, span);
         ValueRes::Def(def, args)

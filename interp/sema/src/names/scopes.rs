@@ -418,6 +418,25 @@ impl Sema {
         })
     }
 
+    /// Does any trait of any crate have a function or constant of this name? Walks over all of them: for errors only.
+    pub(crate) fn some_trait_declares(&self, name: Symbol) -> bool {
+        let mut containers: Vec<DefId> = read(&self.table.sources).iter().map(|source| source.root).collect();
+        while let Some(container) = containers.pop() {
+            for (def, entry) in self.child_defs(container) {
+                match entry.kind {
+                    LibraryKind::Mod | LibraryKind::Trait => containers.push(def),
+                    LibraryKind::Fn { .. } | LibraryKind::Const
+                        if entry.name == name && self.data(container).kind == DefKind::Trait =>
+                    {
+                        return true;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        false
+    }
+
     /// Traits that a module declares or imports.
     fn module_traits(&self, module: DefId, visited: &mut Vec<DefId>) -> Vec<DefId> {
         if visited.contains(&module) {

@@ -48,7 +48,8 @@ impl Sema {
             .fold(own, |vis, field| self.narrower(vis, self.lower_visibility(&field.vis, module)))
     }
 
-    fn narrower(&self, a: Vis, b: Vis) -> Vis {
+    /// The one that fewer modules see.
+    pub(crate) fn narrower(&self, a: Vis, b: Vis) -> Vis {
         match (a, b) {
             (Vis::Public, other) | (other, Vis::Public) => other,
             (Vis::Restricted(x), Vis::Restricted(y)) => {

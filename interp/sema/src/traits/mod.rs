@@ -24,6 +24,7 @@ mod fulfill;
 mod instance;
 mod obligation;
 mod opaque;
+mod opaque_cycle;
 mod project;
 mod properties;
 mod select;

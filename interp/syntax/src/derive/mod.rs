@@ -85,7 +85,7 @@ impl Lower<'_> {
             let parser = syn::punctuated::Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
             match syn::parse::Parser::parse2(parser, list.tokens.clone()) {
                 Ok(list) => paths.extend(list),
-                Err(error) => self.syntax_error(&error, SpanId::NONE),
+                Err(error) => self.derive_list_error(&list.tokens, &error),
             }
         }
         if paths.is_empty() {
@@ -115,6 +115,18 @@ impl Lower<'_> {
             out.extend(self.derive(&last.ident, &shape, is_copy));
         }
         out
+    }
+
+    /// E0777 of `#[derive("Clone")]`.
+    fn derive_list_error(&mut self, tokens: &proc_macro2::TokenStream, error: &syn::Error) {
+        let is_literal = |tree: &proc_macro2::TokenTree| matches!(tree, proc_macro2::TokenTree::Literal(_));
+        match tokens.clone().into_iter().find(is_literal) {
+            Some(literal) => {
+                let span = self.at(literal.span());
+                self.error(Some("E0777"), span, "expected path to a trait, found literal");
+            }
+            None => self.syntax_error(error, SpanId::NONE),
+        }
     }
 
     fn derive(&mut self, trait_name: &Ident, shape: &Shape, is_copy: bool) -> Option<Item> {

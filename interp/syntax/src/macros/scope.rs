@@ -141,6 +141,11 @@ impl MacroScopes {
         textual
     }
 
+    /// Is a block open?
+    pub(crate) fn is_in_block(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
     /// Leaves it.
     pub(crate) fn leave_block(&mut self, scope: usize) {
         self.blocks.pop();

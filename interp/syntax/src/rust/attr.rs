@@ -157,6 +157,7 @@ impl Lower<'_> {
             return None;
         }
         let span = self.at(first.ident.span());
+        self.check_lint_attr(&path, meta);
         // `#[unsafe(no_mangle)]` is `#[no_mangle]`.
         if path == "unsafe"
             && let syn::Meta::List(list) = meta

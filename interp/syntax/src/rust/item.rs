@@ -55,6 +55,7 @@ impl Lower<'_> {
             }
             syn::Item::ExternCrate(item) => {
                 let end = self.at(item.semi_token.span);
+                self.check_macro_use(&metas, &item);
                 let head = self.head(attrs, item.vis, item.extern_token.span);
                 let name = self.ident(&item.ident).name;
                 let alias = item.rename.as_ref().map_or(&item.ident, |(_, alias)| alias);
@@ -526,7 +527,7 @@ impl Lower<'_> {
             syn::TraitItem::Macro(mac) => self.macro_trait_items(mac.mac, out),
             other => {
                 let span = self.at(other.span());
-                self.error(None, span, "visibility qualifiers are not permitted here");
+                self.error(Some("E0449"), span, "visibility qualifiers are not permitted here");
             }
         }
     }
@@ -575,6 +576,9 @@ impl Lower<'_> {
         let attrs = self.attrs(&metas);
         let ident = self.ident(&variant.ident);
         let (data, end) = self.fields(variant.fields);
+        for field in data.fields.iter().filter(|field| field.vis != Visibility::Inherited) {
+            self.error(Some("E0449"), field.span, "visibility qualifiers are not permitted here");
+        }
         let discriminant = variant.discriminant.map(|(_, value)| self.anon_const(value));
         let end = if end == SpanId::NONE { ident.span } else { end };
         let end = discriminant.as_ref().map_or(end, |value| value.span);
@@ -593,29 +597,44 @@ impl Lower<'_> {
 
     /// The leaves of a `use` item.
     pub(crate) fn use_entries(&mut self, item: &syn::ItemUse) -> Vec<UseEntry> {
-        self.use_entries_of(item.leading_colon.is_some(), item.tree.clone())
+        // What is wrong with it is said where the item is converted.
+        let reported = self.errors.len();
+        let entries = self.use_entries_of(item.leading_colon.is_some(), item.tree.clone());
+        self.errors.truncate(reported);
+        entries
     }
 
     fn use_entries_of(&mut self, global: bool, tree: syn::UseTree) -> Vec<UseEntry> {
         let root = if global { PathRoot::Global } else { PathRoot::Relative };
         let mut prefix = Path { root, qself: None, segments: Vec::new(), span: SpanId::NONE };
         let mut entries = Vec::new();
-        self.use_tree(tree, &mut prefix, &mut entries);
+        self.use_tree(tree, &mut prefix, InBraces::No, &mut entries);
         entries
     }
 
-    fn use_tree(&mut self, tree: syn::UseTree, prefix: &mut Path, out: &mut Vec<UseEntry>) {
+    fn use_tree(
+        &mut self,
+        tree: syn::UseTree,
+        prefix: &mut Path,
+        in_braces: InBraces,
+        out: &mut Vec<UseEntry>,
+    ) {
         match tree {
             syn::UseTree::Path(path) => {
                 let saved = (prefix.root, prefix.segments.len(), prefix.span);
                 self.extend_path(prefix, &path.ident);
-                self.use_tree(*path.tree, prefix, out);
+                self.use_tree(*path.tree, prefix, in_braces, out);
                 prefix.root = saved.0;
                 prefix.segments.truncate(saved.1);
                 prefix.span = saved.2;
             }
-            syn::UseTree::Name(name) => self.use_leaf(&name.ident, None, prefix, out),
+            syn::UseTree::Name(name) => {
+                self.check_self_import(&name.ident, prefix, in_braces);
+                self.check_import_name(&name.ident, prefix);
+                self.use_leaf(&name.ident, None, prefix, out);
+            }
             syn::UseTree::Rename(rename) => {
+                self.check_self_import(&rename.ident, prefix, in_braces);
                 let alias = self.ident(&rename.rename);
                 self.use_leaf(&rename.ident, Some(alias), prefix, out);
             }
@@ -625,9 +644,26 @@ impl Lower<'_> {
             }
             syn::UseTree::Group(group) => {
                 for tree in group.items {
-                    self.use_tree(tree, prefix, out);
+                    self.use_tree(tree, prefix, InBraces::Yes, out);
                 }
             }
+        }
+    }
+
+    /// E0429.
+    fn check_self_import(&mut self, ident: &proc_macro2::Ident, prefix: &Path, in_braces: InBraces) {
+        if ident == "self" && in_braces == InBraces::No && prefix.span != SpanId::NONE {
+            let message = "`self` imports are only allowed within a { } list";
+            self.error(Some("E0429"), prefix.span, message);
+        }
+    }
+
+    /// `use crate;` and the like give nothing a name.
+    fn check_import_name(&mut self, ident: &proc_macro2::Ident, prefix: &Path) {
+        let is_root = ["self", "super", "crate"].iter().any(|word| ident == word);
+        if is_root && prefix.segments.is_empty() && prefix.root != PathRoot::Global {
+            let span = self.at(ident.span());
+            self.error(None, span, "imports need to be explicitly named");
         }
     }
 
@@ -660,6 +696,13 @@ impl Lower<'_> {
         }
         path.segments.push(PathSegment { ident: self.ident(ident), args: None });
     }
+}
+
+/// Does a part of a `use` tree stand in braces?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum InBraces {
+    Yes,
+    No,
 }
 
 enum Input {

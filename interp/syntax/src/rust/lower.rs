@@ -47,6 +47,8 @@ pub(crate) struct Lower<'o> {
     pub(crate) pending: Vec<Stmt>,
     /// The `let`s and `_`s that stand where an expression may be one, by the entry of the token.
     pub(crate) allowed: FxHashSet<usize>,
+    /// Inside the bounds of an `impl Trait`.
+    pub(crate) in_impl_trait: bool,
     /// How many expansions may be inside each other.
     pub(crate) recursion_max: u32,
     /// Next node of the current body.
@@ -73,6 +75,7 @@ impl<'o> Lower<'o> {
             definitions: FxHashMap::default(),
             pending: Vec::new(),
             allowed: FxHashSet::default(),
+            in_impl_trait: false,
             recursion_max: RECURSION_MAX,
             next_node: 0,
         }
@@ -144,7 +147,8 @@ impl<'o> Lower<'o> {
         let at_end = self.bridge.entry(error.span()).is_none();
         let span = if at_end { end } else { self.at(error.span()) };
         let message = crate::rust::parse::rustc_wording(&error.to_string(), span, at_end);
-        self.errors.push(Diagnostic::error(None, span, message));
+        let code = crate::rust::parse::rustc_code(&message);
+        self.errors.push(Diagnostic::error(code, span, message));
     }
 
     /// Parses tokens with one of syn's parsers. Errors are reported and give `None`.
@@ -171,7 +175,11 @@ impl<'o> Lower<'o> {
         match parser.parse2(stream) {
             Ok(output) => Some(output),
             Err(error) => {
-                self.syntax_error(&error, end);
+                let known = crate::rust::mistakes::find(tokens, self.at(error.span()));
+                if known.is_empty() {
+                    self.syntax_error(&error, end);
+                }
+                self.errors.extend(known);
                 None
             }
         }

@@ -22,3 +22,8 @@ pub(crate) fn rustc_wording(message: &str, span: SpanId, at_end: bool) -> String
         (None, _) => message.to_owned(),
     }
 }
+
+/// The code that rustc has for one of syn's messages.
+pub(crate) fn rustc_code(message: &str) -> Option<&'static str> {
+    (message == "at least one trait is required for an object type").then_some("E0224")
+}

@@ -86,7 +86,7 @@ impl Lower<'_> {
                 let (output, span) = match args.output {
                     syn::ReturnType::Default => (Ty { kind: TyKind::Tuple(Vec::new()), span: paren }, paren),
                     syn::ReturnType::Type(_, ty) => {
-                        let ty = self.ty(*ty);
+                        let ty = self.outside_impl_trait(|lower| lower.ty(*ty));
                         let span = paren.to(ty.span);
                         (ty, span)
                     }
@@ -121,7 +121,8 @@ impl Lower<'_> {
                 syn::GenericArgument::AssocType(assoc) => {
                     let ident = self.ident(&assoc.ident);
                     let args = assoc.generics.map(|g| Box::new(self.generic_args(g)));
-                    let kind = AssocConstraintKind::Equal(self.ty(assoc.ty));
+                    let kind =
+                        AssocConstraintKind::Equal(self.outside_impl_trait(|lower| lower.ty(assoc.ty)));
                     out.constraints.push(AssocConstraint { ident, args, kind });
                 }
                 syn::GenericArgument::AssocConst(assoc) => {
@@ -133,7 +134,8 @@ impl Lower<'_> {
                 syn::GenericArgument::Constraint(constraint) => {
                     let ident = self.ident(&constraint.ident);
                     let args = constraint.generics.map(|g| Box::new(self.generic_args(g)));
-                    let kind = AssocConstraintKind::Bound(self.bounds(constraint.bounds));
+                    let bounds = self.outside_impl_trait(|lower| lower.bounds(constraint.bounds));
+                    let kind = AssocConstraintKind::Bound(bounds);
                     out.constraints.push(AssocConstraint { ident, args, kind });
                 }
                 _ => self.error(None, span, "expected one of `>`, a type or a constant"),

@@ -24,8 +24,13 @@ impl Lower<'_> {
             }
             syn::Type::ImplTrait(imp) => {
                 let start = self.at(imp.impl_token.span);
+                let outer = std::mem::replace(&mut self.in_impl_trait, true);
                 let bounds = self.bounds(imp.bounds);
+                self.in_impl_trait = outer;
                 let span = self.bounds_end(start, &bounds);
+                if outer {
+                    self.error(Some("E0666"), span, "nested `impl Trait` is not allowed");
+                }
                 Ty { kind: TyKind::ImplTrait(bounds), span }
             }
             syn::Type::Infer(infer) => Ty { kind: TyKind::Infer, span: self.at(infer.underscore_token.span) },
@@ -107,8 +112,16 @@ impl Lower<'_> {
     pub(crate) fn return_type(&mut self, output: syn::ReturnType) -> Option<Ty> {
         match output {
             syn::ReturnType::Default => None,
-            syn::ReturnType::Type(_, ty) => Some(self.ty(*ty)),
+            syn::ReturnType::Type(_, ty) => Some(self.outside_impl_trait(|lower| lower.ty(*ty))),
         }
+    }
+
+    /// Converts what an `impl Trait` may stand in though another one stands around it.
+    pub(crate) fn outside_impl_trait<T>(&mut self, convert: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.in_impl_trait, false);
+        let converted = convert(self);
+        self.in_impl_trait = outer;
+        converted
     }
 
     /// A type that is just a path.

@@ -62,6 +62,7 @@ impl Sema {
                     self.error_at("E0648", attr.span, message.to_owned());
                 }
                 "allow" | "expect" | "warn" | "deny" | "forbid" => self.check_lint_tools(attr),
+                "link" => self.check_link(attr, &parts(attr)),
                 "track_caller" if abi(&item).is_some_and(|abi| abi.as_str() != "Rust") => {
                     self.error_at("E0737", attr.span, "`#[track_caller]` requires Rust ABI".to_owned());
                 }

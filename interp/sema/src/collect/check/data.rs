@@ -54,6 +54,9 @@ impl Sema {
             _ => {}
         }
         self.check_size(def);
+        if !self.has_infinite_size(def) {
+            self.check_repr_of_fields(def);
+        }
         self.check_used_params(def, &item);
     }
 
@@ -178,7 +181,8 @@ impl Sema {
         }
         for param in &generics.params {
             let is_const = matches!(param.kind, GenericParamDefKind::Const { .. });
-            if mentioned.0.contains(&param.index) || is_const {
+            let is_twice = generics.params.iter().filter(|other| other.name == param.name).count() > 1;
+            if mentioned.0.contains(&param.index) || is_const || is_twice {
                 continue;
             }
             let what = if param.kind == GenericParamDefKind::Lifetime {

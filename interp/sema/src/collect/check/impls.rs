@@ -32,6 +32,7 @@ impl Sema {
         self.check_unsafety(trait_ref.trait_, written, &item, is_negative);
         self.check_special_traits(impl_, trait_ref, written, &item);
         self.check_coherence(impl_, trait_ref, &item);
+        self.check_private_assoc_types(impl_, trait_ref.args, trait_ref.trait_);
         if self.diagnostic_count() > before {
             self.incoherent.put(trait_ref.trait_, true);
         }
@@ -80,12 +81,17 @@ impl Sema {
     /// `Drop` and `Copy`: E0120, E0184, E0204, E0206; `Sized` and others that cannot be implemented: E0322.
     fn check_special_traits(&self, impl_: DefId, trait_ref: TraitRef, written: &ast::Impl, item: &ast::Item) {
         let self_ty = trait_ref.self_ty();
-        let span = if written.self_ty.span == SpanId::NONE { item.span } else { written.self_ty.span };
+        // What a derive makes stands where the derive does.
+        let is_made_up = written.self_ty.span == SpanId::NONE || written.derived.is_some();
+        let span = if is_made_up { item.span } else { written.self_ty.span };
         let is_local_adt = matches!(self_ty.kind(), TyKind::Adt(def, _) if self.same_crate(*def, impl_));
         if self.is_lang_item(trait_ref.trait_, "drop") && !is_local_adt && !self_ty.has_error() {
             let message = "the `Drop` trait may only be implemented for local structs, enums, and unions";
             self.error_at("E0120", span, message.to_owned());
+        } else if self.is_lang_item(trait_ref.trait_, "drop") {
+            self.check_drop_impl(impl_, trait_ref, item);
         }
+        self.check_object_impl(trait_ref, item);
         if self.is_lang_item(trait_ref.trait_, "sized") {
             self.error_at(
                 "E0322",
@@ -95,6 +101,21 @@ impl Sema {
         }
         if self.is_lang_item(trait_ref.trait_, "copy") {
             self.check_copy_impl(impl_, self_ty, span);
+        }
+    }
+
+    /// E0371: an object type implements its traits by itself.
+    fn check_object_impl(&self, trait_ref: TraitRef, item: &ast::Item) {
+        let TyKind::Dynamic(dyn_ty, _) = trait_ref.self_ty().kind() else { return };
+        let Some((principal, _)) = dyn_ty.principal else { return };
+        let supers = self.all_super_traits(principal);
+        if supers.iter().any(|super_| super_.trait_ == trait_ref.trait_) {
+            let message = format!(
+                "the object type `{}` automatically implements the trait `{}`",
+                trait_ref.self_ty().display(self),
+                self.def_name(trait_ref.trait_)
+            );
+            self.error_at("E0371", item.span, message);
         }
     }
 
@@ -248,7 +269,12 @@ impl Sema {
                     other.container == impl_ || self.self_types_overlap(other.container, *other_ty, impl_, ty)
                 };
                 for (other, _) in earlier.iter().filter(clash) {
-                    errors.push((self.def_span(other.def), self.def_span(item.def), item.name));
+                    let (mut blamed, mut label) = (self.def_span(other.def), self.def_span(item.def));
+                    // Inside one impl the later one is to blame.
+                    if other.container == impl_ {
+                        std::mem::swap(&mut blamed, &mut label);
+                    }
+                    errors.push((blamed, label, item.name));
                 }
                 earlier.push((*item, ty));
             }
@@ -416,6 +442,11 @@ impl Sema {
             self.error_at("E0049", span, message);
             return false;
         }
+        if let Some(span) = self.differs_in_impl_trait(f, item.def, declared.def) {
+            let message = format!("method `{name}` has incompatible signature for trait");
+            self.error_at("E0643", span, message);
+            return false;
+        }
         if own.0 != wanted.0 && own.2 != wanted.2 {
             let message = format!(
                 "lifetime parameters or bounds on method `{name}` do not match the trait declaration"
@@ -432,6 +463,27 @@ impl Sema {
             return false;
         }
         true
+    }
+
+    /// Where one of the two methods has a parameter and the other `impl Trait`.
+    fn differs_in_impl_trait(&self, f: &ast::Fn, method: DefId, declared: DefId) -> Option<SpanId> {
+        let synthetic = |def: DefId| -> Vec<bool> {
+            let kinds = self.generics_of(def).params.clone().into_iter().map(|param| param.kind);
+            kinds
+                .filter_map(|kind| match kind {
+                    GenericParamDefKind::Type { synthetic, .. } => Some(synthetic),
+                    GenericParamDefKind::Lifetime | GenericParamDefKind::Const { .. } => None,
+                })
+                .collect()
+        };
+        let (own, wanted) = (synthetic(method), synthetic(declared));
+        if own.len() != wanted.len() {
+            return None;
+        }
+        let index = own.iter().zip(&wanted).position(|(own, wanted)| own != wanted)?;
+        let types = f.generics.params.iter().filter(|p| matches!(p.kind, ast::GenericParamKind::Type { .. }));
+        let written = types.map(|param| param.ident.span).nth(index);
+        Some(written.or(f.sig.inputs.last().map(|ty| ty.span)).unwrap_or(f.sig.span))
     }
 
     /// The arguments for the trait's method that make it comparable with the impl's: the impl's trait reference, then

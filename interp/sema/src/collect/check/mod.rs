@@ -4,16 +4,22 @@
 //! item, then checks what no query says. rustc's `check_crate`, `coherence`, `wfcheck`, `compare_impl_item`.
 //!
 //! Reading order: this file (which items, signatures), [`scopes`] (names and imports), [`data`] (data types),
-//! [`impls`] (impls against their traits), [`coherence`] (orphans, overlap), [`wf`] (bounds that must hold).
+//! [`impls`] (impls against their traits), [`coherence`] (orphans, overlap), [`wf`] (bounds that must hold). The others
+//! have one rule or two each.
 
 mod ambiguity;
 mod attributes;
+mod binders;
 mod coherence;
 mod data;
+mod drop_impls;
 mod impls;
+mod link;
+mod repr;
 mod scopes;
 #[cfg(test)]
 mod tests;
+mod visibility;
 mod wf;
 
 use treebeard_syntax::ast::{self, ItemKind, WherePredicate};
@@ -198,6 +204,7 @@ impl Sema {
     fn check_fn_qualifiers(&self, def: DefId) {
         let Some(item) = self.item(def) else { return };
         let ItemKind::Fn(function) = &item.kind else { return };
+        self.check_receiver(def, function);
         let parent = self.data(def).parent;
         let in_trait = parent.is_some_and(|parent| self.def_kind(parent) == DefKind::Trait);
         let in_trait_impl = parent.is_some_and(|parent| {
@@ -221,6 +228,18 @@ impl Sema {
             }
         } else if function.sig.c_variadic && function.sig.abi.is_none_or(|abi| abi.as_str() == "Rust") {
             self.variadic_rust(item.span);
+        }
+    }
+
+    /// E0801: the type of `self` is no parameter of the method's own.
+    fn check_receiver(&self, def: DefId, function: &ast::Fn) {
+        let (Some(written), true) = (function.sig.inputs.first(), function.sig.has_self) else { return };
+        let own = self.generics_of(def).parent_count;
+        if let Some(ty) = self.fn_sig(def).inputs.first()
+            && matches!(ty.kind(), TyKind::Param(param) if param.index >= own)
+        {
+            let message = format!("invalid generic `self` parameter type: `{}`", ty.display(self));
+            self.error_at("E0801", written.span, message);
         }
     }
 

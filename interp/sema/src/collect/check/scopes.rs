@@ -76,17 +76,15 @@ impl Sema {
         let Some(item) = self.item(def) else { return };
         if let Some(generics) = ast_generics(&item) {
             self.check_generic_names(def, generics);
+            self.check_binders(generics);
         }
         if let ItemKind::Fn(_) = &item.kind {
             self.check_parameter_names(def);
         }
-        if let Visibility::In(path) = &item.vis
-            && path.root == ast::PathRoot::Relative
-            && !path.segments.is_empty()
-            && self.edition(def) > ast::Edition::E2015
-        {
-            self.error_at("E0433", path.span, "relative paths are not supported in visibilities".to_owned());
+        if let ItemKind::TypeAlias { bounds, .. } = &item.kind {
+            self.check_relaxed_bounds(bounds);
         }
+        self.check_visibilities(def, &item);
     }
 
     fn check_module(&self, module: DefId) {

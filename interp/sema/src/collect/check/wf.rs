@@ -319,7 +319,7 @@ impl TypeFolder for Replace {
     }
 }
 
-fn has_bound_region(trait_ref: &TraitRef) -> bool {
+pub(super) fn has_bound_region(trait_ref: &TraitRef) -> bool {
     let types: Vec<Ty> = trait_ref.args.iter().filter_map(|arg| arg.as_ty()).collect();
     let in_args =
         trait_ref.args.iter().any(|arg| matches!(arg, GenericArg::Region(crate::ty::Region::Bound(..))));

@@ -74,7 +74,10 @@ impl Lowerer<'_> {
                 GenericParamDefKind::Type { has_default, synthetic: false } => match others.next() {
                     Some(arg) => GenericArg::Ty(self.type_arg(arg, param)),
                     None if infer_all => GenericArg::Ty(self.ctx.infer_ty(span).unwrap_or_else(Ty::error)),
-                    None if has_default => self.default_arg(def, param, &out),
+                    None if has_default => {
+                        self.check_default_of_object(def, param, given, span);
+                        self.default_arg(def, param, &out)
+                    }
                     None => GenericArg::Ty(Ty::error()),
                 },
                 GenericParamDefKind::Const { has_default } => {
@@ -112,6 +115,28 @@ impl Lowerer<'_> {
         };
         self.error("E0747", at, format!("{what} provided when a lifetime was expected"));
         false
+    }
+
+    /// E0393: an object type has no `Self` that a default could name.
+    fn check_default_of_object(
+        &mut self,
+        def: DefId,
+        param: &GenericParamDef,
+        given: &[GenericArg],
+        span: SpanId,
+    ) {
+        if !matches!(given, [GenericArg::Ty(ty)] if *ty == super::bounds::dyn_self()) {
+            return;
+        }
+        let Some(GenericArg::Ty(default)) = self.sema.param_default(def, param.index) else { return };
+        let names_self = crate::ty::any_part(
+            default,
+            &mut |part| matches!(part, crate::ty::Part::Ty(ty) if matches!(ty.kind(), crate::ty::TyKind::Param(p) if p.index == 0)),
+        );
+        if names_self {
+            let message = format!("the type parameter `{}` must be explicitly specified", param.name);
+            self.error("E0393", span, message);
+        }
     }
 
     fn default_arg(&mut self, def: DefId, param: &GenericParamDef, before: &[GenericArg]) -> GenericArg {

@@ -36,7 +36,7 @@ impl Sema {
 }
 
 /// The self type of a `dyn` type's own trait while it is lowered.
-fn dyn_self() -> Ty {
+pub(super) fn dyn_self() -> Ty {
     Ty::new(TyKind::Placeholder(u32::MAX))
 }
 
@@ -87,6 +87,7 @@ impl Lowerer<'_> {
         self_ty: Ty,
         out: &mut Vec<(Predicate, SpanId)>,
     ) -> Option<TraitRef> {
+        self.check_binder_of_bound(bound);
         let elides =
             bound.path.segments.last().and_then(|s| s.args.as_ref()).is_some_and(|args| args.parenthesized);
         if bound.lifetimes.is_empty() && !elides {
@@ -170,9 +171,17 @@ impl Lowerer<'_> {
         let mut auto_traits: Vec<DefId> = Vec::new();
         for bound in bounds {
             match bound {
-                Bound::Lifetime(lifetime) => region = Some(self.lifetime(*lifetime)),
+                Bound::Lifetime(lifetime) => {
+                    if region.is_some() {
+                        let message = "only a single explicit lifetime bound is permitted";
+                        self.error("E0226", lifetime.ident.span, message);
+                    }
+                    region = Some(self.lifetime(*lifetime));
+                }
                 Bound::Use(..) => {}
                 Bound::Trait(bound) => {
+                    self.check_binder_of_bound(bound);
+                    self.check_bound_once(bound);
                     let outer = self.object_region.take();
                     let lowered =
                         self.under_binder(&bound.lifetimes, is_parenthesized(&bound.path), |this| {

@@ -7,6 +7,7 @@
 //! [`bounds`] (trait references, bounds, `dyn`).
 
 mod args;
+mod binders;
 mod bounds;
 mod path;
 
@@ -187,10 +188,10 @@ impl<'a> Lowerer<'a> {
             Written::Never => Ty::never(),
             Written::BareFn(bare) => self.bare_fn(bare),
             Written::TraitObject(bounds) => self.dyn_ty(bounds, ty.span),
-            Written::ImplTrait(bounds) => self.ctx.impl_trait(bounds, ty.span).unwrap_or_else(|| {
-                let message = "`impl Trait` is not allowed here";
-                self.error("E0562", ty.span, message)
-            }),
+            Written::ImplTrait(bounds) => {
+                self.check_captured_names(bounds);
+                self.opaque_ty(bounds, ty.span)
+            }
             Written::Infer => self.ctx.infer_ty(ty.span).unwrap_or_else(|| {
                 let message = "the placeholder `_` is not allowed within types on item signatures";
                 self.error("E0121", ty.span, message)
@@ -202,7 +203,15 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    fn opaque_ty(&mut self, bounds: &[ast::Bound], span: SpanId) -> Ty {
+        self.ctx.impl_trait(bounds, span).unwrap_or_else(|| {
+            let message = "`impl Trait` is not allowed here";
+            self.error("E0562", span, message)
+        })
+    }
+
     fn bare_fn(&mut self, bare: &ast::BareFn) -> Ty {
+        self.check_binder_of_fn(bare);
         let sig = self.under_binder(&bare.lifetimes, true, |this| {
             let inputs: Vec<Ty> = bare.inputs.iter().map(|ty| this.ty(ty)).collect();
             let output = this.fn_output(&inputs, bare.output.as_ref());

@@ -26,6 +26,7 @@ impl InferCtx<'_> {
             kind: BreakableKind::Block,
             coerce: Some(CoerceMany::new(target)),
             may_break: false,
+            in_condition: false,
         });
         for stmt in &block.stmts {
             self.check_stmt(stmt);

@@ -76,7 +76,9 @@ impl InferCtx<'_> {
     pub(super) fn check_while(&mut self, expr: &Expr, cond: &Expr, body: &Block, label: Option<Label>) -> Ty {
         self.push_loop(expr, label, BreakableKind::While, None);
         let ribs = self.rib_depth();
+        self.set_in_condition(true);
         self.check_has_type(cond, Ty::bool());
+        self.set_in_condition(false);
         self.diverges = Diverges::Maybe;
         let body_ty = self.check_block(body, None, Expectation::HasType(Ty::unit()));
         self.demand_unit_body(body, body_ty);
@@ -84,6 +86,12 @@ impl InferCtx<'_> {
         self.breakables.pop();
         self.diverges = Diverges::Maybe;
         Ty::unit()
+    }
+
+    fn set_in_condition(&mut self, in_condition: bool) {
+        if let Some(innermost) = self.breakables.last_mut() {
+            innermost.in_condition = in_condition;
+        }
     }
 
     /// The body of a loop is a block of type `()`.
@@ -101,7 +109,14 @@ impl InferCtx<'_> {
         kind: BreakableKind,
         coerce: Option<CoerceMany>,
     ) {
-        self.breakables.push(Breakable { node: expr.id, label, kind, coerce, may_break: false });
+        self.breakables.push(Breakable {
+            node: expr.id,
+            label,
+            kind,
+            coerce,
+            may_break: false,
+            in_condition: false,
+        });
     }
 
     /// `loop { … }`.
@@ -218,6 +233,14 @@ impl InferCtx<'_> {
                     format!("unlabeled `{what}` inside of a labeled block"),
                 )
                 .label(format!("`{what}` statements that would diverge to or through a labeled block need to bear a label")),
+            );
+            return None;
+        }
+        if found.is_some_and(|found| self.breakables[found].in_condition) {
+            let message = format!("`{what}` with no label in the condition of a `while` loop");
+            self.report(
+                Diagnostic::error(Some("E0590"), span, message)
+                    .label(format!("unlabeled `{what}` in the condition of a `while` loop")),
             );
             return None;
         }

@@ -116,7 +116,9 @@ impl InferCtx<'_> {
         };
         let param_env = self.param_env.clone();
         let probe = self.probe_scope(&param_env, name.span);
-        if receiver.is_none() || self.cx().probe_method(&probe, concrete, name.name).is_err() {
+        let is_known = self.cx().probe_method(&probe, concrete, name.name).is_ok()
+            || self.sema.some_trait_declares(name.name);
+        if receiver.is_none() || !is_known {
             return false;
         }
         let shown = self.show(ty);

@@ -4,9 +4,11 @@ use treebeard_syntax::Diagnostic;
 use treebeard_syntax::ast::{Edition, Ident, Mutability, Pat};
 
 use super::PatCtx;
+use crate::def::{CtorKind, CtorOf, DefKind};
 use crate::infer::ByRef;
 use crate::infer::body::InferCtx;
 use crate::infer::local::Bindings;
+use crate::names::{Namespace, Res};
 use crate::ty::Ty;
 
 impl InferCtx<'_> {
@@ -21,6 +23,7 @@ impl InferCtx<'_> {
         pat_ctx: PatCtx,
         bindings: &mut Bindings,
     ) {
+        self.check_shadowing(ident);
         let explicit = by_ref.is_some() || mutability == Mutability::Mut;
         if explicit && pat_ctx.mode != ByRef::No && self.edition >= Edition::E2024 {
             self.error(
@@ -58,6 +61,26 @@ impl InferCtx<'_> {
         if let Some(sub) = sub {
             self.check_pat(sub, expected, pat_ctx, bindings);
         }
+    }
+
+    /// E0530: a variable must not have the name of a static, constant or constructor. What stands alone and may mean
+    /// the constant was taken for it before.
+    fn check_shadowing(&mut self, ident: Ident) {
+        let binding = self.sema.resolve_ident(self.scope, ident.name, Namespace::Value);
+        let Some(Res::Def(def)) = binding.map(|binding| binding.res) else { return };
+        let what = match self.sema.def_kind(def) {
+            DefKind::Static => "statics",
+            DefKind::Const | DefKind::AssocConst => "constants",
+            DefKind::Ctor(CtorOf::Struct, CtorKind::Fn) => "tuple structs",
+            DefKind::Ctor(CtorOf::Struct, CtorKind::Const) => "unit structs",
+            DefKind::Ctor(CtorOf::Variant, CtorKind::Fn) => "tuple variants",
+            DefKind::Ctor(CtorOf::Variant, CtorKind::Const) => "unit variants",
+            _ => return,
+        };
+        self.report(
+            Diagnostic::error(Some("E0530"), ident.span, format!("bindings cannot shadow {what}"))
+                .label(format!("cannot be named the same as one of the {what}")),
+        );
     }
 
     /// `a | b`: all alternatives bind the same variables, with the same types and modes.

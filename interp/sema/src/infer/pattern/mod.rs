@@ -15,9 +15,9 @@ use super::body::InferCtx;
 use super::expr::{is_float, is_integral};
 use super::local::Bindings;
 use super::path::ValueRes;
-use crate::def::{CtorKind, DefKind};
+use crate::def::{CtorKind, DefId, DefKind};
 use crate::names::{Namespace, PathSource, Res};
-use crate::ty::{IntTy, Ty, TyKind};
+use crate::ty::{GenericArg, GenericArgs, IntTy, Ty, TyKind};
 
 /// What a pattern inherits from those around it.
 #[derive(Clone, Copy, Debug)]
@@ -132,7 +132,11 @@ impl InferCtx<'_> {
     /// Is this identifier a unit struct, unit variant or constant in scope? Then it is no variable.
     fn ident_as_value(&mut self, ident: treebeard_syntax::ast::Ident) -> Option<ValueRes> {
         let binding = self.sema.resolve_ident(self.scope, ident.name, Namespace::Value)?;
-        let Res::Def(def) = binding.res else { return None };
+        let def = match binding.res {
+            Res::Def(def) => def,
+            Res::ConstParam(param) => return Some(ValueRes::ConstParam(param)),
+            _ => return None,
+        };
         match self.sema.def_kind(def) {
             DefKind::Ctor(_, CtorKind::Const) | DefKind::Const => {}
             DefKind::Struct | DefKind::Variant => {
@@ -187,12 +191,26 @@ impl InferCtx<'_> {
                 self.error(Some("E0158"), pat.span, "constant parameters cannot be referenced in patterns");
                 return;
             }
+            ValueRes::Def(def, args) if self.is_of_parameter(*def, *args) => {
+                self.error(Some("E0158"), pat.span, "constant pattern cannot depend on generic parameters");
+                return;
+            }
             ValueRes::Err => return,
             ValueRes::Ctor(_) | ValueRes::Def(..) => {}
         }
         self.record_value(pat.id, res);
         let ty = self.value_ty(res, pat.span);
         self.demand_eq(pat.span, expected, ty);
+    }
+
+    /// A trait's constant of a type that is not known here.
+    fn is_of_parameter(&mut self, constant: DefId, args: GenericArgs) -> bool {
+        let in_trait = self
+            .sema
+            .assoc_container(constant)
+            .is_some_and(|container| self.sema.def_kind(container) == DefKind::Trait);
+        let self_ty = in_trait.then(|| args.first().and_then(|arg: &GenericArg| arg.as_ty())).flatten();
+        self_ty.is_some_and(|ty| matches!(self.resolve(ty).kind(), TyKind::Param(_)))
     }
 
     /// Literals: strings and byte strings match the reference itself, other literals look through it.

@@ -1,9 +1,10 @@
-//! Checks of a body that need its types: unsafety, constness, calls of destructors.
+//! Checks of a body that need its types: unsafety, constness, calls of destructors, transmutes.
 //!
 //! They read the tree and the finished results and change nothing but the list of errors. The library's bodies are
 //! trusted.
 
 mod constness;
+mod transmute;
 mod unsafety;
 
 use treebeard_syntax::Diagnostic;
@@ -21,6 +22,7 @@ pub(super) fn verify(sema: &Sema, body: &Body, results: &mut TypeckResults) {
     }
     let mut found = unsafety::check(sema, body, results);
     found.extend(constness::check(sema, body, results));
+    found.extend(transmute::check(sema, body, results));
     for diagnostic in found {
         if !results.diagnostics.contains(&diagnostic) {
             results.diagnostics.push(diagnostic);

@@ -1,0 +1,4 @@
+//! A lint has a value.
+#![allow(unused = "")] //~ E0452
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! A derive names a string.
+#[derive("Clone")] //~ E0777
+struct Foo;
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! The last doc comment of a block documents nothing.
+fn main() {
+    println!("x");
+    /// Useless. //~ E0585
+}

@@ -1,0 +1,8 @@
+//! The last doc comment of a trait documents nothing.
+trait Island {
+    fn lost();
+
+    /// I'm lost! //~ E0584
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+//! Type arguments stand in parentheses.
+fn main() {
+    let v: Vec(&str) = vec!["foo"]; //~ E0214
+}
