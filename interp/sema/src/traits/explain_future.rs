@@ -81,11 +81,11 @@ impl SelectionContext<'_> {
 pub(super) fn has_lifetimes(predicate: &Predicate) -> bool {
     let Predicate::Trait(of) = predicate else { return false };
     let is_region = |arg: &GenericArg| matches!(arg, GenericArg::Region(_));
-    of.args.iter().any(|arg| is_region(arg))
+    of.args.iter().any(&is_region)
         || any_part_of_args(of.args, &mut |part| match part {
             Part::Ty(ty) => match ty.kind() {
                 TyKind::Ref(..) | TyKind::Dynamic(..) => true,
-                TyKind::Adt(_, args) => args.iter().any(|arg| is_region(arg)),
+                TyKind::Adt(_, args) => args.iter().any(&is_region),
                 _ => false,
             },
             Part::Const(_) => false,

@@ -57,21 +57,30 @@ impl Builder<'_, '_> {
         let (ty, span) = (self.node_ty(expr.id), expr.span);
         let closure_ty = self.adjusted_ty(callee.id);
         let TyKind::Closure(id, _) = *closure_ty.kind() else { return self.unresolved("closure", expr) };
+        let mut stmts = Vec::new();
+        // A closure that is called where it stands is known once it was built.
+        let is_here = id.owner == self.shared.owner && !self.shared.closures.contains_key(&id.node);
+        let built = is_here.then(|| self.place(callee, &mut stmts));
         let kind = if id.owner == self.shared.owner {
             self.shared.closures.get(&id.node).map(|closure| closure.kind)
         } else {
             self.shared.sema.typed_body(id.owner).closures.get(&id.node).map(|closure| closure.kind)
         };
         let Some(kind) = kind else { return self.unresolved("closure", expr) };
-        let mut stmts = Vec::new();
         let (name, method, receiver) = match kind {
-            ClosureKind::FnOnce => ("fn_once", "call_once", self.value(callee)),
+            ClosureKind::FnOnce => {
+                let value = match built {
+                    Some(place) => self.read(place),
+                    None => self.value(callee),
+                };
+                ("fn_once", "call_once", value)
+            }
             ClosureKind::FnMut => {
-                let place = self.place(callee, &mut stmts);
+                let place = built.unwrap_or_else(|| self.place(callee, &mut stmts));
                 ("fn_mut", "call_mut", self.borrow(BorrowKind::TwoPhase, place, callee.span))
             }
             ClosureKind::Fn => {
-                let place = self.place(callee, &mut stmts);
+                let place = built.unwrap_or_else(|| self.place(callee, &mut stmts));
                 ("fn", "call", self.borrow(BorrowKind::Shared, place, callee.span))
             }
         };
