@@ -57,6 +57,11 @@ impl Judgement {
         Self { line: Some(found.line), ..Self::new(Class::Unsupported, found.feature.clone()) }
     }
 
+    /// Of a program whose runs may differ, although rustc's happened not to.
+    pub fn race() -> Self {
+        Self::new(Class::NativeUnstable, "another schedule does the same")
+    }
+
     fn new(class: Class, detail: impl Into<String>) -> Self {
         Self { class, detail: detail.into(), line: None, at_line: false, difference: None }
     }
@@ -257,6 +262,26 @@ fn unstable_detail(native: &Native, seen: &Observation) -> &'static str {
     };
     let same_lines = native.runs.iter().any(|run| lines(run) == lines(&seen.output));
     if same_lines { "same lines as a native run" } else { "look: like no native run" }
+}
+
+/// How many schedules are tried before a difference in the output of threads is declared.
+const SCHEDULES_MAX: u64 = 32;
+
+/// Whether the program starts threads, and under some schedule of them the subject does what rustc's program did: five
+/// equal runs do not show that a race has but one end.
+pub fn other_schedule_agrees(program: &Program, native: &Native, subject: &dyn Subject) -> bool {
+    let Some(expected) = native.first().filter(|_| starts_threads(&program.source)) else { return false };
+    (1..=SCHEDULES_MAX).any(|seed| {
+        let seen = subject.observe(Job { program, mode: Mode::Explore(seed) });
+        usable_record(&seen)
+            .is_ok_and(|record| matches!(record.dynamic, Dynamic::Clean {} | Dynamic::Panic { .. }))
+            && first_difference(expected, &seen.output).is_none()
+    })
+}
+
+fn starts_threads(source: &str) -> bool {
+    let code = code_text(source);
+    ["thread", "spawn"].iter().any(|word| has_word(&code.text, word))
 }
 
 /// Where rustc and the author's expectation disagree.

@@ -12,6 +12,8 @@ use crate::outcome::Record;
 pub enum Mode {
     /// Check every body, then run.
     Run,
+    /// The same, where the seed decides which thread runs when.
+    Explore(u64),
     /// Check every body.
     Check,
 }

@@ -150,6 +150,31 @@ fn unstable_programs_are_no_cases() {
     }
 }
 
+/// Prints the one line, unless the seed is the third.
+struct Racing;
+
+impl Subject for Racing {
+    fn name(&self) -> &str {
+        "racing"
+    }
+
+    fn observe(&self, job: Job<'_>) -> Observation {
+        let line = if job.mode == Mode::Explore(3) { "b\n" } else { "a\n" };
+        did(Dynamic::Clean {}, &output(line, 0))
+    }
+}
+
+#[test]
+fn a_race_may_end_as_another_schedule_does() {
+    let threads = Program::new("main.rs", "fn main() { std::thread::spawn(f); }", Edition::E2024);
+    let none = Program::new("main.rs", "fn main() {}", Edition::E2024);
+    for (program, stdout, agrees) in
+        [(&threads, "b\n", true), (&threads, "c\n", false), (&none, "b\n", false)]
+    {
+        assert_eq!(other_schedule_agrees(program, &ran(&output(stdout, 0)), &Racing), agrees, "{stdout}");
+    }
+}
+
 #[test]
 fn an_expectation_must_be_confirmed() {
     let right = Expectation { stdout: "a\n".to_owned(), ..Expectation::default() };

@@ -32,7 +32,7 @@ impl Subject for Interpreter<'_> {
     fn observe(&self, job: Job<'_>) -> Observation {
         let program = job.program;
         let command = match job.mode {
-            Mode::Run => "run",
+            Mode::Run | Mode::Explore(_) => "run",
             Mode::Check => "check",
         };
         let mut request = Request::new(self.executable.clone(), program.arg0());
@@ -42,6 +42,9 @@ impl Subject for Interpreter<'_> {
         let file = format!("{{src}}/{}", program.name);
         let words = [command, &file, "--source-name", &program.name, "--edition", program.edition.year()];
         request.arguments.extend(words.iter().map(|word| (*word).to_owned()));
+        if let Mode::Explore(seed) = job.mode {
+            request.arguments.extend(["--seed".to_owned(), seed.to_string()]);
+        }
         // rustc sees where programs are found; the program that runs sees nothing of the host.
         if let Ok(path) = std::env::var("PATH") {
             request.arguments.extend(["--compile-env".to_owned(), format!("PATH={path}")]);

@@ -12,7 +12,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::diagnostic::Report;
-use super::program::{Edition, Program, Purpose};
+use super::program::{Edition, Program};
 use super::toolchain::Toolchain;
 use super::trace::shared;
 
@@ -65,7 +65,7 @@ impl<'p> Batch<'p> {
             let start = if traced.is_some() { shared::START } else { "" };
             shares_support |= traced.is_some();
             let mut text = traced.unwrap_or_else(|| program.source.clone());
-            if program.purpose == Purpose::Run {
+            if program.purpose.runs() {
                 text.push_str(&entry(start));
             }
             fs::write(dir.join(file_name(number)), text)?;
@@ -124,7 +124,7 @@ impl<'p> Batch<'p> {
             if writeln!(modules, "#[path = \"p{number}.rs\"] mod p{number};").is_err() {
                 unreachable!("writing into a string does not fail");
             }
-            if self.programs[*number].purpose == Purpose::Run
+            if self.programs[*number].purpose.runs()
                 && writeln!(arms, "        Some({number}) => p{number}::__treebeard_entry(),").is_err()
             {
                 unreachable!("writing into a string does not fail");

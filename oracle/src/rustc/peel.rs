@@ -5,6 +5,8 @@
 //!   borrow checker demonstrably reached every body.
 //! - Anything else is no verdict: the program goes alone. A failure without a span, or a crash, is bisected.
 //!
+//! A variant of a program is of use or not, and never judged: any error of its own is its rejection.
+//!
 //! The reason is masking: an unclosed delimiter or an unmatched macro call in one program hides every borrow error
 //! of all others, and an accepted batch would be needed to know that nothing was hidden.
 
@@ -13,6 +15,7 @@ use std::io;
 
 use super::batch::{Batch, CANARY_FILE, Pass};
 use super::diagnostic::Report;
+use super::program::Purpose;
 use super::toolchain::Toolchain;
 use super::verdict::{Diagnostic, Verdict};
 
@@ -32,10 +35,8 @@ pub(super) fn judge(batch: &Batch<'_>, toolchain: &Toolchain) -> io::Result<Peel
     let mut peeled = Peeled::default();
     check(batch, toolchain, (0..batch.len()).collect(), &mut peeled)?;
     let accepted = peeled.verdicts.iter().filter(|(_, verdict)| **verdict == Verdict::Accept);
-    let to_build = accepted
-        .map(|(number, _)| *number)
-        .filter(|number| batch.program(*number).purpose == super::program::Purpose::Run)
-        .collect();
+    let to_build =
+        accepted.map(|(number, _)| *number).filter(|number| batch.program(*number).purpose.runs()).collect();
     build(batch, toolchain, to_build, &mut peeled)?;
     Ok(peeled)
 }
@@ -60,14 +61,19 @@ fn check(
             .filter(|(_, list)| !list.iter().all(Diagnostic::is_borrow))
             .map(|(number, _)| *number)
             .collect();
-        let leaving = if broken.is_empty() {
+        if broken.is_empty() {
             reject_by_borrow(batch, toolchain, &live, peeled)?;
-            errors.into_keys().collect()
+            live.retain(|number| !errors.contains_key(number));
         } else {
-            peeled.alone.extend(&broken);
-            broken
-        };
-        live.retain(|number| !leaving.contains(number));
+            live.retain(|number| !broken.contains(number));
+            for (number, list) in errors.into_iter().filter(|(number, _)| broken.contains(number)) {
+                if batch.program(number).purpose == Purpose::Variant {
+                    peeled.verdicts.insert(number, Verdict::reject(list));
+                } else {
+                    peeled.alone.insert(number);
+                }
+            }
+        }
     }
     Ok(())
 }

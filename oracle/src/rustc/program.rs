@@ -56,10 +56,19 @@ impl fmt::Display for Edition {
 pub enum Purpose {
     /// The static verdict and, when accepted, its runs.
     Run,
+    /// Its runs when it is accepted; why it is rejected is of no interest, so a batch's errors are answer enough.
+    Variant,
     /// The static verdict only.
     Check,
     /// The static verdict only, and it need not have a `main`.
     Library,
+}
+
+impl Purpose {
+    /// Is it to be run when it is accepted?
+    pub fn runs(self) -> bool {
+        matches!(self, Self::Run | Self::Variant)
+    }
 }
 
 /// One program: a root file, and perhaps more files below the root file's folder.
@@ -96,6 +105,7 @@ impl Program {
     pub fn digest(&self) -> Digest {
         let purpose: &[u8] = match self.purpose {
             Purpose::Run => b"run",
+            Purpose::Variant => b"variant",
             Purpose::Check => b"check",
             Purpose::Library => b"library",
         };

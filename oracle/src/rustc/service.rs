@@ -13,11 +13,11 @@ use super::batch::{Batch, MEMBERS_MAX};
 use super::cache::Cache;
 use super::native::{self, Native, RUNS_MAX};
 use super::peel;
-use super::program::{Edition, Program};
+use super::program::{Edition, Program, Purpose};
 use super::screen::{goes_alone, may_vary};
 use super::solo;
 use super::toolchain::Toolchain;
-use super::verdict::How;
+use super::verdict::{How, Verdict};
 use crate::sandbox::{Pool, PoolError};
 
 /// How the service is set up.
@@ -291,6 +291,11 @@ impl Service {
                 continue;
             }
             let alone = self.solo(pool, program, 0)?;
+            // A batch tells only some of the errors of a variant.
+            let rejected = |native: &Native| matches!(native.verdict, Verdict::Reject { .. });
+            if program.purpose == Purpose::Variant && rejected(batched) && rejected(&alone) {
+                continue;
+            }
             // What reads uninitialised memory may even differ from one compilation to the next.
             let comparable = !may_vary(&program.source) || verdicts_differ(batched, &alone);
             if let Some(detail) = difference(batched, &alone).filter(|_| comparable) {

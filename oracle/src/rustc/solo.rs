@@ -35,7 +35,7 @@ pub(super) fn judge(toolchain: &Toolchain, program: &Program, dir: &Path) -> io:
     if !checked.success {
         return Ok(Solo { verdict: refusal(checked), executable: None });
     }
-    if program.purpose != Purpose::Run {
+    if !program.purpose.runs() {
         return Ok(Solo { verdict: Verdict::Accept, executable: None });
     }
     let built = compile(toolchain, program, dir, &["-o", "program"])?;

@@ -7,9 +7,8 @@ use crate::access::{load, store};
 use crate::code::code;
 use crate::lower::{Lowered, Out};
 use crate::reg::{Ptr, Reg};
-use crate::with_class;
-
 use crate::threads::consider_switch;
+use crate::with_class;
 
 use super::ints::{Bits, per_int};
 use super::types::register;
@@ -129,7 +128,7 @@ macro_rules! updates {
                     let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<bool>(1)?);
                     return cx.ret::<bool>(code(move |fp, ctx| {
                         let place = place.call(fp, ctx);
-            consider_switch(ctx);
+                        consider_switch(ctx);
                         let $b = u8::from(value.call(fp, ctx));
                         let $a: u8 = load(ctx, place);
                         let new: u8 = $e;
@@ -143,7 +142,7 @@ macro_rules! updates {
                 let (place, value) = (cx.arg::<Ptr>(0)?, cx.arg::<T>(1)?);
                 cx.ret::<T>(code(move |fp, ctx| {
                     let place = place.call(fp, ctx);
-            consider_switch(ctx);
+                    consider_switch(ctx);
                     let $b = value.call(fp, ctx);
                     let $a: T = load(ctx, place);
                     let new: T = $e;

@@ -1,11 +1,9 @@
 //! E0493: what is dropped while a constant is evaluated. Follows `rustc_const_eval::check_consts`, which looks at a
 //! body before it is known which drops do nothing: a variable counts as dropped unless the whole of it was moved.
 
-use std::collections::VecDeque;
-
 use treebeard_syntax::Diagnostic;
 
-use super::graph::{Access, Action, FlowGraph, PointId};
+use super::graph::{Access, Action, FlowGraph, PointId, join_flags};
 use super::report::Report;
 use crate::def::DefKind;
 use crate::tree::visit::{VisitMut, walk_stmt};
@@ -49,6 +47,10 @@ pub(super) fn check(cx: &Report<'_>, graph: &FlowGraph) -> Vec<Diagnostic> {
 fn full_at_start(cx: &Report<'_>) -> Vec<bool> {
     let owner = cx.body.owner;
     let mut finder = Finder { cx, full: vec![false; cx.body.locals.len()] };
+    // The usual constant has no such local, and its body need not be searched.
+    if !cx.body.locals.iter().any(|local| cx.sema.may_need_drop_in(local.ty, owner)) {
+        return finder.full;
+    }
     for param in &cx.body.params {
         let ty = cx.body.locals[param.0 as usize].ty;
         finder.full[param.0 as usize] = !ty.has_error() && cx.sema.may_need_drop_in(ty, owner);
@@ -94,47 +96,15 @@ fn needs_drop(cx: &Report<'_>, value: &Expr) -> bool {
 
 /// Per point: which locals may still be full before it.
 fn solve(graph: &FlowGraph, starts: &[bool]) -> Vec<Option<Vec<bool>>> {
-    let mut states: Vec<Option<Vec<bool>>> = vec![None; graph.points.len()];
-    if states.is_empty() {
-        return states;
-    }
-    states[0] = Some(vec![false; starts.len()]);
-    let mut queue = VecDeque::from([PointId(0)]);
-    while let Some(id) = queue.pop_front() {
-        let Some(mut state) = states[id.0 as usize].clone() else { continue };
-        let point = &graph.points[id.0 as usize];
-        match &point.action {
-            Action::Init(local, _) => state[local.0 as usize] = starts[local.0 as usize],
-            Action::Use(Access::Move, place, _) if place.projections.is_empty() => {
-                if let PlaceBase::Local(local) = place.base {
-                    state[local.0 as usize] = false;
-                }
-            }
-            Action::StorageDead(local, _) | Action::StorageLive(local) => state[local.0 as usize] = false,
-            _ => {}
-        }
-        for &next in &point.successors {
-            let slot = &mut states[next.0 as usize];
-            let changed = match slot {
-                Some(old) => join(old, &state),
-                None => {
-                    *slot = Some(state.clone());
-                    true
-                }
-            };
-            if changed {
-                queue.push_back(next);
+    let apply = |id: PointId, state: &mut Vec<bool>| match &graph.points[id.0 as usize].action {
+        Action::Init(local, _) => state[local.0 as usize] = starts[local.0 as usize],
+        Action::Use(Access::Move, place, _) if place.projections.is_empty() => {
+            if let PlaceBase::Local(local) = place.base {
+                state[local.0 as usize] = false;
             }
         }
-    }
-    states
-}
-
-fn join(old: &mut [bool], new: &[bool]) -> bool {
-    let mut changed = false;
-    for (old, new) in old.iter_mut().zip(new) {
-        changed |= *new && !*old;
-        *old |= *new;
-    }
-    changed
+        Action::StorageDead(local, _) | Action::StorageLive(local) => state[local.0 as usize] = false,
+        _ => {}
+    };
+    graph.forward(vec![false; starts.len()], apply, |old, new| join_flags(old, new))
 }

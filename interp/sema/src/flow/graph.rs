@@ -1,5 +1,7 @@
 //! The graph: points with one action each, and edges.
 
+use std::collections::VecDeque;
+
 use smallvec::SmallVec;
 use treebeard_syntax::SpanId;
 
@@ -72,4 +74,48 @@ impl FlowGraph {
     pub fn iter(&self) -> impl Iterator<Item = (PointId, &Point)> {
         self.points.iter().enumerate().map(|(i, point)| (PointId(i as u32), point))
     }
+
+    /// Forward data flow to its fixed point: the state before each point that can be reached. `apply` is what a point
+    /// does to a state; `join` adds a state to another and says whether that changed it.
+    pub(super) fn forward<S: Clone>(
+        &self,
+        start: S,
+        apply: impl Fn(PointId, &mut S),
+        join: impl Fn(&mut S, &S) -> bool,
+    ) -> Vec<Option<S>> {
+        let mut states: Vec<Option<S>> = vec![None; self.points.len()];
+        let Some(first) = states.first_mut() else { return states };
+        *first = Some(start);
+        let mut queue = VecDeque::from([PointId(0)]);
+        let mut queued = vec![false; states.len()];
+        while let Some(id) = queue.pop_front() {
+            queued[id.0 as usize] = false;
+            let Some(mut state) = states[id.0 as usize].clone() else { continue };
+            apply(id, &mut state);
+            for &next in &self.points[id.0 as usize].successors {
+                let slot = &mut states[next.0 as usize];
+                let changed = match slot {
+                    Some(old) => join(old, &state),
+                    None => {
+                        *slot = Some(state.clone());
+                        true
+                    }
+                };
+                if changed && !std::mem::replace(&mut queued[next.0 as usize], true) {
+                    queue.push_back(next);
+                }
+            }
+        }
+        states
+    }
+}
+
+/// Adds what is true in `new` to `old`; whether that changed it.
+pub(super) fn join_flags(old: &mut [bool], new: &[bool]) -> bool {
+    let mut changed = false;
+    for (old, new) in old.iter_mut().zip(new) {
+        changed |= *new && !*old;
+        *old |= *new;
+    }
+    changed
 }

@@ -3,8 +3,6 @@
 //! Forward analysis over sets of facts: for each path whether it may be without a value, and the points that may have
 //! moved it. Follows `rustc_mir_dataflow::impls::initialized` and `rustc_borrowck`'s use of it.
 
-use std::collections::VecDeque;
-
 use treebeard_syntax::{Diagnostic, SpanId};
 
 use super::graph::{Access, Action, FlowGraph, PointId};
@@ -85,37 +83,12 @@ pub(super) fn check(cx: &Report<'_>, graph: &FlowGraph) -> Vec<Diagnostic> {
 
 impl Analysis<'_> {
     fn solve(&self, locals: usize) -> Vec<Option<State>> {
-        let mut states: Vec<Option<State>> = vec![None; self.graph.points.len()];
-        if states.is_empty() {
-            return states;
-        }
-        states[0] = Some(State {
+        let start = State {
             uninit: vec![true; self.paths.list.len()],
             assigned: vec![false; locals],
             moves: Vec::new(),
-        });
-        let mut queue = VecDeque::from([PointId(0)]);
-        let mut queued = vec![false; states.len()];
-        while let Some(id) = queue.pop_front() {
-            queued[id.0 as usize] = false;
-            let Some(mut state) = states[id.0 as usize].clone() else { continue };
-            self.apply(id, &mut state);
-            for &next in &self.graph.points[id.0 as usize].successors {
-                let slot = &mut states[next.0 as usize];
-                let changed = match slot {
-                    Some(old) => old.join(&state),
-                    None => {
-                        *slot = Some(state.clone());
-                        true
-                    }
-                };
-                if changed && !queued[next.0 as usize] {
-                    queued[next.0 as usize] = true;
-                    queue.push_back(next);
-                }
-            }
-        }
-        states
+        };
+        self.graph.forward(start, |id, state| self.apply(id, state), State::join)
     }
 
     fn apply(&self, id: PointId, state: &mut State) {

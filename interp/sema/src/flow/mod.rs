@@ -3,7 +3,8 @@
 //! One graph per body, closures apart: [`graph`] is the data, [`build`] makes it from the typed tree, [`paths`] names
 //! the places whose initialisation matters, [`initialized`] is the data-flow analysis, [`mutability`] needs no flow,
 //! [`shape`] neither, [`const_drop`] knows what constants may not drop, [`suspend`] finds what futures hold across their
-//! awaits, [`report`] writes the diagnostics (E0381, E0382, E0384, E0507, E0508, E0509, E0594, E0596).
+//! awaits and [`recursion`] those that would hold themselves, [`report`] writes the diagnostics (E0381, E0382, E0384,
+//! E0507, E0508, E0509, E0594, E0596).
 //!
 //! The drop flags that run at run time are the tree's `MovePaths`; the paths here are finer (also for types without
 //! drop glue) and serve only the verdict.

@@ -49,7 +49,7 @@ struct Walk<'a> {
     sema: &'a Sema,
     start: ClosureId,
     /// The futures that the current type is inside of, the first one apart.
-    inside: Vec<(ClosureId, GenericArgs)>,
+    inside: Vec<ClosureId>,
     seen: Vec<Ty>,
     /// No future of the cycle comes before the first one.
     is_first: bool,
@@ -72,7 +72,7 @@ impl Walk<'_> {
         match ty.kind() {
             TyKind::Coroutine(id, _) if *id == self.start => {
                 // A generic one is reported where it is used, if at all.
-                let earlier = |(id, _): &(ClosureId, GenericArgs)| {
+                let earlier = |id: &ClosureId| {
                     sema.is_local(id.owner) && sema.identity_args(id.owner).is_empty() && *id < self.start
                 };
                 self.is_first = !self.inside.iter().any(earlier);
@@ -89,7 +89,7 @@ impl Walk<'_> {
                 captures.into_iter().any(|part| self.ty(part))
             }
             TyKind::Coroutine(id, args) => {
-                self.inside.push((*id, *args));
+                self.inside.push(*id);
                 let found = self.future(*id, *args);
                 self.inside.pop();
                 found

@@ -9,11 +9,11 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::build;
-use super::graph::{Access, Action, FlowGraph};
+use super::graph::{Access, Action, FlowGraph, PointId, join_flags};
 use crate::cache::{Active, Query};
 use crate::context::Sema;
 use crate::names::Namespace;
-use crate::traits::ParamEnv;
+use crate::traits::{ParamEnv, normalize_closed_or_self};
 use crate::tree::{LocalId, Place, PlaceBase, ProjectionKind, TypedBody};
 use crate::ty::{AliasKind, ClosureId, GenericArg, GenericArgs, Ty, TyKind, erase_regions};
 
@@ -44,7 +44,7 @@ impl Sema {
         });
         let Some(item) = into_future else { return awaited };
         let args = GenericArgs::new(&[GenericArg::Ty(awaited)]);
-        self.normalized_or_self(env, Ty::new(TyKind::Alias(AliasKind::Projection, item.def, args)))
+        normalize_closed_or_self(self, env, Ty::new(TyKind::Alias(AliasKind::Projection, item.def, args)))
     }
 }
 
@@ -104,29 +104,12 @@ impl<'a> Held<'a> {
 
     fn forward(&self) -> Vec<Option<State>> {
         let count = self.body.locals.len();
-        let mut states: Vec<Option<State>> = vec![None; self.graph.points.len()];
-        states[0] = Some(State { stored: vec![false; count], borrowed: vec![false; count] });
-        let mut queue = VecDeque::from([0]);
-        while let Some(id) = queue.pop_front() {
-            let Some(mut state) = states[id].clone() else { continue };
-            self.apply(&self.graph.points[id].action, &mut state);
-            for next in &self.graph.points[id].successors {
-                let slot = &mut states[next.0 as usize];
-                let changed = match slot {
-                    Some(old) => {
-                        join(&mut old.stored, &state.stored) | join(&mut old.borrowed, &state.borrowed)
-                    }
-                    None => {
-                        *slot = Some(state.clone());
-                        true
-                    }
-                };
-                if changed {
-                    queue.push_back(next.0 as usize);
-                }
-            }
-        }
-        states
+        let start = State { stored: vec![false; count], borrowed: vec![false; count] };
+        let apply =
+            |id: PointId, state: &mut State| self.apply(&self.graph.points[id.0 as usize].action, state);
+        self.graph.forward(start, apply, |old, new| {
+            join_flags(&mut old.stored, &new.stored) | join_flags(&mut old.borrowed, &new.borrowed)
+        })
     }
 
     fn apply(&self, action: &Action, state: &mut State) {
@@ -174,7 +157,7 @@ impl<'a> Held<'a> {
             queued[id] = false;
             let mut state = vec![false; count];
             for next in &points[id].successors {
-                join(&mut state, &live[next.0 as usize]);
+                join_flags(&mut state, &live[next.0 as usize]);
             }
             self.apply_backward(&points[id].action, &mut state);
             if state != live[id] {
@@ -226,13 +209,4 @@ fn local_of(place: &Place) -> Option<usize> {
 
 fn is_indirect(place: &Place) -> bool {
     place.projections.iter().any(|projection| matches!(projection.kind, ProjectionKind::Deref))
-}
-
-fn join(into: &mut [bool], from: &[bool]) -> bool {
-    let mut changed = false;
-    for (a, b) in into.iter_mut().zip(from) {
-        changed |= *b && !*a;
-        *a |= *b;
-    }
-    changed
 }

@@ -22,39 +22,42 @@ impl InferCtx<'_> {
     }
 
     fn conversion(&mut self, expected: Ty, found: Ty) -> Option<String> {
-        let (wanted, given) = (self.show(expected), self.show(found));
-        match (expected.kind(), found.kind()) {
+        let sema = self.sema;
+        let help = match (expected.kind(), found.kind()) {
             (TyKind::Adt(def, _), TyKind::Ref(_, inner, _))
-                if *inner.kind() == TyKind::Str && self.sema.def_path(*def).ends_with("::String") =>
+                if *inner.kind() == TyKind::Str && sema.is_lang_item(*def, "String") =>
             {
-                Some("try using a conversion method: `.to_string()`".to_owned())
+                "try using a conversion method: `.to_string()`".to_owned()
             }
-            (TyKind::Adt(def, args), _) if self.is_wrapped(*def, args.ty_at(0), found) => {
-                let name = self.sema.def_name(*def);
-                let variant = if name.as_str() == "Option" { "Some" } else { "Ok" };
-                Some(format!("try wrapping the expression in `{variant}`"))
+            (TyKind::Adt(def, args), _)
+                if is_same(args.ty_at(0), found) && sema.is_lang_item(*def, "Option") =>
+            {
+                "try wrapping the expression in `Some`".to_owned()
             }
-            (TyKind::Ref(_, inner, mutability), _) if is_same(*inner, found) => {
-                let sign = if *mutability == Mutability::Mut { "&mut " } else { "&" };
-                Some(format!("consider borrowing here: `{sign}`"))
+            (TyKind::Adt(def, args), _)
+                if is_same(args.ty_at(0), found) && sema.is_lang_item(*def, "Result") =>
+            {
+                "try wrapping the expression in `Ok`".to_owned()
+            }
+            (TyKind::Ref(_, inner, Mutability::Mut), _) if is_same(*inner, found) => {
+                "consider borrowing here: `&mut `".to_owned()
+            }
+            (TyKind::Ref(_, inner, _), _) if is_same(*inner, found) => {
+                "consider borrowing here: `&`".to_owned()
             }
             (_, TyKind::Ref(_, inner, _))
-                if is_same(expected, *inner) && self.sema.type_is_copy(expected, &self.param_env) =>
+                if is_same(expected, *inner) && sema.type_is_copy(expected, &self.param_env) =>
             {
-                Some("consider dereferencing the borrow: `*`".to_owned())
+                "consider dereferencing the borrow: `*`".to_owned()
             }
-            (TyKind::Int(_), TyKind::Int(_)) => Some(format!(
-                "you can convert `{given}` to `{wanted}` and panic if the value doesn't fit: `.try_into().unwrap()`"
-            )),
-            _ => None,
-        }
-    }
-
-    /// Is this `Option<T>` or `Result<T, _>` of what was found?
-    fn is_wrapped(&self, def: DefId, inner: Ty, found: Ty) -> bool {
-        is_same(inner, found)
-            && matches!(self.sema.def_path(def).rsplit("::").next(), Some("Option" | "Result"))
-            && !self.sema.is_local(def)
+            (TyKind::Int(_), TyKind::Int(_)) => format!(
+                "you can convert `{}` to `{}` and panic if the value doesn't fit: `.try_into().unwrap()`",
+                self.show(found),
+                self.show(expected)
+            ),
+            _ => return None,
+        };
+        Some(help)
     }
 
     /// The variable in scope whose name is most like one that does not exist.

@@ -263,10 +263,6 @@ impl SelectionContext<'_> {
         }
     }
 
-    fn is_lang(&self, of: &TraitRef, name: &str) -> bool {
-        self.sema.lang_name(of.trait_).is_some_and(|lang| lang.as_str() == name)
-    }
-
     fn add_cause(&mut self, diagnostic: Diagnostic, code: &CauseCode) -> Diagnostic {
         match code {
             CauseCode::Misc => diagnostic,
@@ -283,13 +279,13 @@ impl SelectionContext<'_> {
                 let (predicate, code) = &**parent;
                 let predicate = self.table.resolve(predicate);
                 let diagnostic = match &predicate {
-                    Predicate::Trait(of) if self.is_lang(of, "coerce_unsized") => {
+                    Predicate::Trait(of) if self.sema.is_lang_item(of.trait_, "coerce_unsized") => {
                         let target = of.args.get(1).and_then(|arg| arg.as_ty()).unwrap_or_else(Ty::error);
                         let (from, to) = (self.show(of.self_ty()), self.show(target));
                         diagnostic.note(format!("required for the cast from `{from}` to `{to}`"))
                     }
                     // A step on the way there, which has no name outside the compiler.
-                    Predicate::Trait(of) if self.is_lang(of, "unsize") => diagnostic,
+                    Predicate::Trait(of) if self.sema.is_lang_item(of.trait_, "unsize") => diagnostic,
                     Predicate::Trait(of) => diagnostic.note(format!(
                         "required for `{}` to implement `{}`",
                         self.show(of.self_ty()),

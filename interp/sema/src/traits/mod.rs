@@ -34,6 +34,7 @@ mod vtable;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use builtin::BuiltinTrait;
 pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};
 pub use env::erase_late_bound;
@@ -44,4 +45,5 @@ pub use obligation::{
     CauseCode, Evaluation, FulfillmentError, FulfillmentErrorCode, Obligation, ObligationCause, ParamEnv,
     Reveal,
 };
+pub(crate) use project::normalize_closed_or_self;
 pub use select::{ImplSource, ImplSourceKind, Selected};

@@ -461,15 +461,8 @@ impl SelectionContext<'_> {
     }
 }
 
-impl Sema {
-    /// A type with its projections replaced, or as it is where that is impossible.
-    pub(crate) fn normalized_or_self(&self, param_env: &ParamEnv, ty: Ty) -> Ty {
-        normalize_closed_or_self(self, param_env, ty)
-    }
-}
-
 /// A type with its projections replaced, or as it is where that is impossible.
-pub(super) fn normalize_closed_or_self(sema: &Sema, param_env: &ParamEnv, ty: Ty) -> Ty {
+pub(crate) fn normalize_closed_or_self(sema: &Sema, param_env: &ParamEnv, ty: Ty) -> Ty {
     if !ty.has_alias() {
         return ty;
     }

@@ -12,7 +12,7 @@ use quote::{ToTokens, quote_spanned};
 
 use crate::ast::{Item, Marks};
 use crate::macros::rules::{next_definition, next_expansion};
-use crate::rust::item::item_attrs;
+use crate::rust::attr::item_attrs;
 use crate::rust::lower::Lower;
 use crate::span::{SpanData, SpanId};
 use crate::symbol::Symbol;

@@ -5,8 +5,8 @@
 //! into the future, used or not, and is dropped with it in reverse order.
 
 use crate::ast::{
-    AssocConstraint, AssocConstraintKind, Block, Bound, Expr, ExprKind, GenericArgs, Ident, Let, Marks,
-    Mutability, Param, Pat, PatKind, Path, PathRoot, PathSegment, Stmt, TraitBound, Ty, TyKind,
+    AssocConstraint, AssocConstraintKind, Block, Bound, Edition, Expr, ExprKind, GenericArgs, Ident, Let,
+    Marks, Mutability, Param, Pat, PatKind, Path, PathRoot, PathSegment, Stmt, TraitBound, Ty, TyKind,
 };
 use crate::rust::lower::Lower;
 use crate::span::SpanId;
@@ -40,6 +40,16 @@ pub(crate) fn future_of(output: Option<Ty>, span: SpanId) -> Ty {
 }
 
 impl Lower<'_> {
+    /// E0670: `async fn` came with edition 2018.
+    pub(crate) fn check_async_edition(&mut self, keyword: Option<syn::Token![async]>) {
+        if let Some(token) = keyword
+            && self.options.edition == Edition::E2015
+        {
+            let message = "`async fn` is not permitted in Rust 2015";
+            self.error(Some("E0670"), self.at(token.span), message);
+        }
+    }
+
     /// The parameters of the function that an `async fn` stands for, and its body: the block that takes them over.
     pub(crate) fn async_body(&mut self, params: Vec<Param>, body: Expr) -> (Vec<Param>, Expr) {
         let span = body.span;

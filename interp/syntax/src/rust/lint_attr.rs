@@ -53,28 +53,6 @@ impl Lower<'_> {
     }
 }
 
-impl Lower<'_> {
-    /// E0468, E0565: macros of other crates are imported by name, at the crate's root.
-    pub(crate) fn check_macro_use(&mut self, metas: &[syn::Meta], krate: &syn::ItemExternCrate) {
-        for meta in metas.iter().filter(|meta| meta.path().is_ident("macro_use")) {
-            let span = meta.path().get_ident().map_or_else(Default::default, |ident| self.at(ident.span()));
-            if let syn::Meta::List(list) = meta {
-                let parser = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-                if parser.parse2(list.tokens.clone()).is_err() {
-                    self.error(Some("E0565"), span, "malformed `macro_use` attribute input");
-                    continue;
-                }
-            }
-            // Of a crate that is not there only that is said.
-            let is_there = ["std", "core", "alloc"].iter().any(|name| krate.ident == name);
-            if is_there && (!self.module.path.is_empty() || self.macros.is_in_block()) {
-                let message = "an `extern crate` loading macros must be at the crate root";
-                self.error(Some("E0468"), self.at(krate.extern_token.span), message);
-            }
-        }
-    }
-}
-
 fn is_string(value: &syn::Expr) -> bool {
     matches!(value, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(_), .. }))
 }

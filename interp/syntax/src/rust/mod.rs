@@ -16,6 +16,7 @@ pub(crate) mod desugar_async;
 pub(crate) mod expr;
 pub(crate) mod features;
 pub(crate) mod generics;
+pub(crate) mod imports;
 pub(crate) mod item;
 pub(crate) mod lint_attr;
 pub(crate) mod literal;

@@ -210,13 +210,10 @@ impl InferCtx<'_> {
     ) -> Ty {
         match found {
             Callee::Builtin(kind, sig) => {
-                let form = match self.results.node_types.get(callee.id.0 as usize).copied().flatten() {
+                let form = match self.shallow(self.node_ty(callee.id)).kind() {
                     _ if kind == CallKind::Closure => ArgumentForm::Closure,
-                    Some(ty) => match self.shallow(ty).kind() {
-                        TyKind::FnDef(def, _) => ArgumentForm::Function(Some(*def)),
-                        _ => ArgumentForm::Function(None),
-                    },
-                    None => ArgumentForm::Function(None),
+                    TyKind::FnDef(def, _) => ArgumentForm::Function(Some(*def)),
+                    _ => ArgumentForm::Function(None),
                 };
                 self.results.call_kinds.insert(expr.id, kind);
                 self.check_arguments(

@@ -11,7 +11,7 @@ use crate::infer::body::InferCtx;
 use crate::infer::expectation::Expectation;
 use crate::infer::local::RibKind;
 use crate::infer::{ClosureSource, ClosureTypeck};
-use crate::traits::ClosureInfo;
+use crate::traits::{BuiltinTrait, ClosureInfo};
 use crate::tree::ClosureKind;
 use crate::ty::{Abi, AliasKind, ClosureId, FnSig, InferTy, Predicate, Ty, TyKind, TyList, subst_args};
 
@@ -168,7 +168,10 @@ impl InferCtx<'_> {
             }
             TyKind::Dynamic(dyn_ty, _) => {
                 let Some((trait_, args)) = dyn_ty.principal else { return Deduced::default() };
-                let kind = self.fn_trait_kind(trait_);
+                let kind = match self.sema.builtin_trait(trait_) {
+                    BuiltinTrait::Fn(kind) => Some(kind),
+                    _ => None,
+                };
                 let inputs = args.ty_at(0);
                 let output =
                     dyn_ty.projections.iter().find(|(def, _)| self.is_fn_output(*def)).map(|(_, ty)| *ty);
@@ -208,8 +211,12 @@ impl InferCtx<'_> {
                     }
                 }
                 Predicate::Trait(trait_ref) => {
-                    let async_kind = if is_async { self.async_fn_trait_kind(trait_ref.trait_) } else { None };
-                    if let Some(kind) = async_kind.or_else(|| self.fn_trait_kind(trait_ref.trait_)) {
+                    let kind = match self.sema.builtin_trait(trait_ref.trait_) {
+                        BuiltinTrait::Fn(kind) => Some(kind),
+                        BuiltinTrait::AsyncFn(kind) if is_async => Some(kind),
+                        _ => None,
+                    };
+                    if let Some(kind) = kind {
                         deduced.kind = Some(deduced.kind.map_or(kind, |known| known.min(kind)));
                         if inputs_only.is_none() {
                             inputs_only = self.untuple(trait_ref.args.ty_at(1));
@@ -231,8 +238,7 @@ impl InferCtx<'_> {
         let mut index = 0;
         while index < all.len() && all.len() < 256 {
             if let Predicate::Trait(trait_ref) = &all[index]
-                && self.fn_trait_kind(trait_ref.trait_).is_none()
-                && self.async_fn_trait_kind(trait_ref.trait_).is_none()
+                && !is_callable(self.sema.builtin_trait(trait_ref.trait_))
             {
                 let args = trait_ref.args;
                 for (predicate, _) in self.sema.super_predicates_of(trait_ref.trait_).iter() {
@@ -261,25 +267,9 @@ impl InferCtx<'_> {
                 .assoc_container(assoc)
                 .is_some_and(|trait_| self.sema.is_lang_item(trait_, "fn_once"))
     }
+}
 
-    fn async_fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {
-        let kinds = [
-            ("async_fn", ClosureKind::Fn),
-            ("async_fn_mut", ClosureKind::FnMut),
-            ("async_fn_once", ClosureKind::FnOnce),
-        ];
-        kinds.into_iter().find_map(|(name, kind)| self.sema.is_lang_item(trait_, name).then_some(kind))
-    }
-
-    fn fn_trait_kind(&self, trait_: DefId) -> Option<ClosureKind> {
-        if self.sema.is_lang_item(trait_, "fn") {
-            Some(ClosureKind::Fn)
-        } else if self.sema.is_lang_item(trait_, "fn_mut") {
-            Some(ClosureKind::FnMut)
-        } else if self.sema.is_lang_item(trait_, "fn_once") {
-            Some(ClosureKind::FnOnce)
-        } else {
-            None
-        }
-    }
+/// Is it one of the traits whose bounds say a signature?
+fn is_callable(trait_: BuiltinTrait) -> bool {
+    matches!(trait_, BuiltinTrait::Fn(_) | BuiltinTrait::AsyncFn(_))
 }

@@ -1,0 +1,92 @@
+//! Tables that only grow and are read without a lock.
+//!
+//! Names, positions and the answers of queries are read far more often than written, by several threads at once: a lock
+//! around them, however short, would be what all threads wait for. An entry is set once and stays where it is.
+
+use std::sync::OnceLock;
+
+/// Entries that are allocated together.
+const LEAF: usize = 128;
+
+/// Leaves of the first level; each level has twice as many as the one before.
+const FIRST: usize = 16;
+
+/// Enough for every `u32`.
+const LEVELS: usize = 22;
+
+type Leaf<T> = OnceLock<Box<[OnceLock<T>; LEAF]>>;
+
+/// A table from small numbers to values that are set once. Numbers may be far apart: what is between them costs a
+/// pointer for every 128.
+#[derive(Debug)]
+pub struct AppendTable<T> {
+    levels: [OnceLock<Box<[Leaf<T>]>>; LEVELS],
+}
+
+impl<T> AppendTable<T> {
+    /// How many entries are allocated together: threads that take numbers in portions of this size do not disturb each
+    /// other.
+    pub const PORTION: u32 = LEAF as u32;
+
+    /// An empty table.
+    pub const fn new() -> AppendTable<T> {
+        AppendTable { levels: [const { OnceLock::new() }; LEVELS] }
+    }
+
+    /// The value at `index`, if it was set.
+    pub fn get(&self, index: u32) -> Option<&T> {
+        let (level, leaf, offset) = place(index);
+        self.levels[level].get()?[leaf].get()?[offset].get()
+    }
+
+    /// The value at `index`, set to what `value` gives if there is none yet.
+    pub fn get_or_init(&self, index: u32, value: impl FnOnce() -> T) -> &T {
+        let (level, leaf, offset) = place(index);
+        let leaves = self.levels[level].get_or_init(|| (0..FIRST << level).map(|_| OnceLock::new()).collect());
+        leaves[leaf].get_or_init(|| Box::new([const { OnceLock::new() }; LEAF]))[offset].get_or_init(value)
+    }
+}
+
+impl<T> Default for AppendTable<T> {
+    fn default() -> AppendTable<T> {
+        AppendTable::new()
+    }
+}
+
+/// Level, leaf of the level, entry of the leaf.
+fn place(index: u32) -> (usize, usize, usize) {
+    let index = index as usize;
+    let leaf = index / LEAF + FIRST;
+    let level = (leaf / FIRST).ilog2() as usize;
+    (level, leaf - (FIRST << level), index % LEAF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_has_a_place_of_its_own() {
+        let ends = (0..LEVELS - 1).map(|level| ((FIRST << level) - FIRST) * LEAF);
+        for first in ends.filter(|first| *first < u32::MAX as usize) {
+            let first = first as u32;
+            assert_eq!(place(first).1, 0);
+            assert_eq!(place(first).2, 0);
+            if first > 0 {
+                let (level, leaf, offset) = place(first - 1);
+                assert_eq!((leaf, offset), ((FIRST << level) - 1, LEAF - 1));
+            }
+        }
+        let (level, leaf, _) = place(u32::MAX);
+        assert!(level < LEVELS && leaf < FIRST << level);
+    }
+
+    #[test]
+    fn the_first_value_stays() {
+        let table = AppendTable::new();
+        assert_eq!(table.get(70_000), None);
+        assert_eq!(*table.get_or_init(70_000, || 'a'), 'a');
+        assert_eq!(*table.get_or_init(70_000, || 'b'), 'a');
+        assert_eq!((table.get(70_000), table.get(69_999)), (Some(&'a'), None));
+    }
+}
