@@ -9,6 +9,7 @@ use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
 use treebeard_syntax::Symbol;
+use treebeard_syntax::table::AppendTable;
 
 use crate::def::DefId;
 
@@ -48,30 +49,25 @@ impl<K: Hash + Eq, V: Clone> QueryCache<K, V> {
     }
 }
 
-/// A memo table by definition: a dense vector.
+/// A memo table by definition.
 #[derive(Debug)]
-pub struct DefCache<V>(RwLock<Vec<Option<V>>>);
+pub struct DefCache<V>(AppendTable<V>);
 
 impl<V> Default for DefCache<V> {
     fn default() -> Self {
-        DefCache(RwLock::default())
+        DefCache(AppendTable::default())
     }
 }
 
 impl<V: Clone> DefCache<V> {
     /// The stored value.
     pub fn get(&self, def: DefId) -> Option<V> {
-        self.0.read().unwrap_or_else(|e| e.into_inner()).get(def.0 as usize).and_then(Clone::clone)
+        self.0.get(def.0).cloned()
     }
 
     /// Stores a value unless there is one; gives the one that is stored.
     pub fn put(&self, def: DefId, value: V) -> V {
-        let mut table = self.0.write().unwrap_or_else(|e| e.into_inner());
-        let index = def.0 as usize;
-        if table.len() <= index {
-            table.resize(index + 1, None);
-        }
-        table[index].get_or_insert(value).clone()
+        self.0.get_or_init(def.0, || value).clone()
     }
 
     /// The stored value, computed on first use.

@@ -109,7 +109,7 @@ impl Sema {
     /// A context with the library `std` (named so; `core` and `alloc` are its aliases).
     pub fn new(library: Arc<dyn LibrarySource>) -> Sema {
         let sema = Sema::default();
-        sema.add_source(library, false);
+        sema.add_source(library, false, None);
         sema
     }
 

@@ -12,6 +12,7 @@ use crate::macros::scope::{CrateMacros, MacroScopes};
 use crate::rust::attr::Cfg;
 use crate::rust::lower::Lower;
 use crate::rust::module::{ModuleContext, end_of_file};
+use crate::rust::parts::{self, Parsed};
 use crate::rust::stack::on_large_stack;
 use crate::source::{self, FolderName};
 use crate::span::{FileId, SpanId};
@@ -136,7 +137,7 @@ impl LanguageFrontend for RustFrontend {
     }
 }
 
-fn lower(file: FileId, options: &Options) -> Lower<'_> {
+pub(crate) fn lower(file: FileId, options: &Options) -> Lower<'_> {
     let mut lower = Lower::new(options);
     lower.macros = MacroScopes::with_externs(&options.externs);
     let path = source::file(file).and_then(|file| file.path.clone());
@@ -153,14 +154,16 @@ fn finish<T>(lower: Lower<'_>, value: Option<T>) -> Result<T, Failure> {
 
 fn parse_crate(file: FileId, options: &Options) -> Result<(Crate, Arc<CrateMacros>), Failure> {
     let mut lower = lower(file, options);
-    let parsed = lower.parse_file(file).map(|parsed| {
-        let metas = lower.metas(&parsed.attrs);
-        let attrs = lower.attrs(&metas);
-        lower.limit_recursion(&metas);
-        lower.check_features(&metas);
-        lower.predeclare(&parsed.items);
-        let items = lower.items(parsed.items);
-        Crate { name: options.crate_name, edition: options.edition, attrs, items }
+    let tokens = lower.lex_file(file);
+    let parsed = tokens.and_then(|tokens| match parts::read(&mut lower, &tokens, file) {
+        Some(parsed) => Some(parsed),
+        None => parts::read_whole(&mut lower, &tokens, file),
+    });
+    let parsed = parsed.map(|Parsed { attrs, items }| Crate {
+        name: options.crate_name,
+        edition: options.edition,
+        attrs,
+        items,
     });
     let macros = std::mem::take(&mut lower.macros);
     let krate = finish(lower, parsed)?;

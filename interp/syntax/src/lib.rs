@@ -18,6 +18,7 @@ pub mod source;
 pub mod span;
 pub mod store;
 pub mod symbol;
+pub mod table;
 
 mod derive;
 mod lex;

@@ -1,16 +1,19 @@
 //! Positions in sources as small ids.
 //!
-//! A [`SpanId`] is an index into one process-wide, append-only table of [`SpanData`]; `SpanId::NONE` is "nowhere".
+//! A [`SpanId`] is a number of one process-wide, append-only table of [`SpanData`]; `SpanId::NONE` is "nowhere".
 //! A span that came out of a macro expansion names the span of the invocation, so that a panic inside a macro is
 //! reported where the user wrote the call (`SpanId::call_site`).
 //!
 //! Positions of stored library items are too many to register: with the top bit set, an id is itself an offset into
 //! all library sources (22 bits) and a length (9 bits, the largest meaning "at least that long").
 
-use std::sync::RwLock;
+use std::cell::Cell;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::source;
 use crate::store::scope;
+use crate::table::AppendTable;
 
 const STORED: u32 = 1 << 31;
 const STORED_OFFSET_BITS: u32 = 22;
@@ -37,7 +40,32 @@ pub struct SpanData {
     pub expanded_from: SpanId,
 }
 
-static SPANS: RwLock<Vec<SpanData>> = RwLock::new(Vec::new());
+static SPANS: AppendTable<SpanData> = AppendTable::new();
+/// First number that no thread has taken.
+static UNTAKEN: AtomicU32 = AtomicU32::new(0);
+
+thread_local! {
+    /// The numbers that this thread has taken and not used.
+    static TAKEN: Cell<Range<u32>> = const { Cell::new(0..0) };
+}
+
+/// A number that nobody else has. Threads take them in portions.
+///
+/// # Panics
+/// When there are no more.
+fn fresh() -> u32 {
+    TAKEN.with(|taken| {
+        let mut numbers = taken.take();
+        let number = numbers.next().unwrap_or_else(|| {
+            let first = UNTAKEN.fetch_add(AppendTable::<SpanData>::PORTION, Ordering::Relaxed);
+            assert!(first < STORED - 2 * AppendTable::<SpanData>::PORTION, "fewer than 2^31 spans");
+            numbers = first + 1..first + AppendTable::<SpanData>::PORTION;
+            first
+        });
+        taken.set(numbers);
+        number
+    })
+}
 
 impl SpanId {
     /// No position.
@@ -45,9 +73,9 @@ impl SpanId {
 
     /// Registers a position.
     pub fn new(data: SpanData) -> SpanId {
-        let mut spans = SPANS.write().unwrap_or_else(|e| e.into_inner());
-        spans.push(data);
-        SpanId(u32::try_from(spans.len()).expect("fewer than 2^32 spans"))
+        let number = fresh();
+        SPANS.get_or_init(number, || data);
+        SpanId(number + 1)
     }
 
     /// A position in the stored library: an offset into all its sources, and a length.
@@ -66,7 +94,7 @@ impl SpanId {
             return Some(SpanData { file, lo, hi: lo + length, expanded_from: SpanId::NONE });
         }
         let index = self.0.checked_sub(1)?;
-        SPANS.read().unwrap_or_else(|e| e.into_inner()).get(index as usize).copied()
+        SPANS.get(index).copied()
     }
 
     /// The outermost macro invocation this position came from, or the position itself.

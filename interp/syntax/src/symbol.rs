@@ -3,22 +3,29 @@
 //! One process-wide table: a name is a `u32`, equal exactly when the text is equal. The table only grows, and only
 //! by distinct identifiers of parsed sources. Inside a [store](crate::store) a name is a number of the store's table.
 
+use std::cell::Cell;
+use std::hash::BuildHasher;
 use std::sync::RwLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::store::scope;
+use crate::table::AppendList;
 
 /// An interned string.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(u32);
 
-struct Interner {
-    names: FxHashMap<&'static str, u32>,
-    texts: Vec<&'static str>,
-}
+static NAMES: RwLock<Option<FxHashMap<&'static str, u32>>> = RwLock::new(None);
+static TEXTS: AppendList<&'static str> = AppendList::new();
 
-static INTERNER: RwLock<Option<Interner>> = RwLock::new(None);
+/// Names that a thread remembers, so that most look-ups take no lock.
+const RECENT: usize = 1024;
+
+thread_local! {
+    /// Direct-mapped by the hash of the text: the name, and one more than its number.
+    static RECENT_NAMES: [Cell<(&'static str, u32)>; RECENT] = const { [const { Cell::new(("", 0)) }; RECENT] };
+}
 
 impl Symbol {
     /// Interns `text`.
@@ -42,28 +49,40 @@ impl Symbol {
     }
 
     fn intern<'a>(text: &'a str, keep: impl FnOnce(&'a str) -> &'static str) -> Symbol {
-        if let Some(interner) = INTERNER.read().unwrap_or_else(|e| e.into_inner()).as_ref()
-            && let Some(&index) = interner.names.get(text)
+        RECENT_NAMES.with(|recent| {
+            let slot = &recent[(FxBuildHasher.hash_one(text) >> 32) as usize % RECENT];
+            let (name, after) = slot.get();
+            if let Some(number) = after.checked_sub(1)
+                && name == text
+            {
+                return Symbol(number);
+            }
+            let (text, number) = Symbol::find_or_add(text, keep);
+            slot.set((text, number + 1));
+            Symbol(number)
+        })
+    }
+
+    fn find_or_add<'a>(text: &'a str, keep: impl FnOnce(&'a str) -> &'static str) -> (&'static str, u32) {
+        if let Some(names) = NAMES.read().unwrap_or_else(|e| e.into_inner()).as_ref()
+            && let Some((&text, &number)) = names.get_key_value(text)
         {
-            return Symbol(index);
+            return (text, number);
         }
-        let mut guard = INTERNER.write().unwrap_or_else(|e| e.into_inner());
-        let interner =
-            guard.get_or_insert_with(|| Interner { names: FxHashMap::default(), texts: Vec::new() });
-        if let Some(&index) = interner.names.get(text) {
-            return Symbol(index);
+        let mut guard = NAMES.write().unwrap_or_else(|e| e.into_inner());
+        let names = guard.get_or_insert_default();
+        if let Some((&text, &number)) = names.get_key_value(text) {
+            return (text, number);
         }
-        let index = u32::try_from(interner.texts.len()).expect("fewer than 2^32 distinct names");
         let text = keep(text);
-        interner.texts.push(text);
-        interner.names.insert(text, index);
-        Symbol(index)
+        let number = TEXTS.push(text);
+        names.insert(text, number);
+        (text, number)
     }
 
     /// The text.
     pub fn as_str(self) -> &'static str {
-        let guard = INTERNER.read().unwrap_or_else(|e| e.into_inner());
-        guard.as_ref().map_or("", |interner| interner.texts[self.0 as usize])
+        TEXTS.get(self.0).copied().unwrap_or_default()
     }
 }
 

@@ -3,7 +3,8 @@
 //! Names, positions and the answers of queries are read far more often than written, by several threads at once: a lock
 //! around them, however short, would be what all threads wait for. An entry is set once and stays where it is.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Entries that are allocated together.
 const LEAF: usize = 128;
@@ -42,7 +43,8 @@ impl<T> AppendTable<T> {
     /// The value at `index`, set to what `value` gives if there is none yet.
     pub fn get_or_init(&self, index: u32, value: impl FnOnce() -> T) -> &T {
         let (level, leaf, offset) = place(index);
-        let leaves = self.levels[level].get_or_init(|| (0..FIRST << level).map(|_| OnceLock::new()).collect());
+        let leaves =
+            self.levels[level].get_or_init(|| (0..FIRST << level).map(|_| OnceLock::new()).collect());
         leaves[leaf].get_or_init(|| Box::new([const { OnceLock::new() }; LEAF]))[offset].get_or_init(value)
     }
 }
@@ -50,6 +52,69 @@ impl<T> AppendTable<T> {
 impl<T> Default for AppendTable<T> {
     fn default() -> AppendTable<T> {
         AppendTable::new()
+    }
+}
+
+/// A list that only grows.
+#[derive(Debug)]
+pub struct AppendList<T> {
+    table: AppendTable<T>,
+    /// Entries that are there.
+    len: AtomicU32,
+    growing: Mutex<()>,
+}
+
+impl<T> AppendList<T> {
+    /// An empty list.
+    pub const fn new() -> AppendList<T> {
+        AppendList { table: AppendTable::new(), len: AtomicU32::new(0), growing: Mutex::new(()) }
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> u32 {
+        self.len.load(Ordering::Acquire)
+    }
+
+    /// Has it no values?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value at `index`.
+    pub fn get(&self, index: u32) -> Option<&T> {
+        self.table.get(index)
+    }
+
+    /// Adds the value that `make` gives for its index; gives the index.
+    ///
+    /// # Panics
+    /// At 2^32 - 1 values.
+    pub fn push_with(&self, make: impl FnOnce(u32) -> T) -> u32 {
+        let _growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = self.len.load(Ordering::Relaxed);
+        let len = index.checked_add(1).expect("fewer than 2^32 values");
+        self.table.get_or_init(index, || make(index));
+        self.len.store(len, Ordering::Release);
+        index
+    }
+
+    /// Adds a value; gives its index.
+    ///
+    /// # Panics
+    /// At 2^32 - 1 values.
+    pub fn push(&self, value: T) -> u32 {
+        self.push_with(|_| value)
+    }
+
+    /// The values that are there now.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+}
+
+impl<T> Default for AppendList<T> {
+    fn default() -> AppendList<T> {
+        AppendList::new()
     }
 }
 
@@ -79,6 +144,17 @@ mod tests {
         }
         let (level, leaf, _) = place(u32::MAX);
         assert!(level < LEVELS && leaf < FIRST << level);
+    }
+
+    #[test]
+    fn a_list_grows() {
+        let list = AppendList::new();
+        assert!(list.is_empty());
+        for index in 0..1_000 {
+            assert_eq!(list.push_with(|own| own * 2), index);
+        }
+        assert_eq!((list.len(), list.get(999), list.get(1_000)), (1_000, Some(&1_998), None));
+        assert_eq!(list.iter().next_back(), Some(&1_998));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Sema {
     pub(crate) fn walk_local_bodies(&self) {
         loop {
             let next = self.bodies_walked.load(Ordering::Acquire);
-            if next >= read(&self.table.sources).len() {
+            if next >= self.table.sources.len() as usize {
                 return;
             }
             let claimed =

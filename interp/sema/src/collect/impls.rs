@@ -36,14 +36,14 @@ impl Sema {
     }
 
     fn update_impl_index(&self) {
-        let total = read(&self.table.sources).len();
+        let total = self.table.sources.len() as usize;
         if read(&self.impl_index).sources >= total {
             return;
         }
         self.walk_local_bodies();
         loop {
             let next = read(&self.impl_index).sources;
-            if next >= read(&self.table.sources).len() {
+            if next >= self.table.sources.len() as usize {
                 break;
             }
             let source = self.source(next as u32);
@@ -252,9 +252,9 @@ impl Sema {
     /// All impls of the user's crates, in source order.
     pub fn local_impls(&self) -> Vec<DefId> {
         self.update_impl_index();
-        let count = read(&self.table.sources).len();
+        let count = self.table.sources.len();
         let mut out = Vec::new();
-        for id in 0..count as u32 {
+        for id in 0..count {
             let source = self.source(id);
             if self.is_local(source.root) {
                 out.extend(source.source.all_impls().into_iter().map(|entry| self.def_of_entry(id, entry)));

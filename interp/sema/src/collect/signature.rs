@@ -292,7 +292,7 @@ impl Sema {
                 span,
                 origin: crate::names::definitions::Origin::Opaque,
                 is_block: false,
-                ..data
+                ..*data
             });
             self.opaque_bounds.put(def, bounds.into());
             def

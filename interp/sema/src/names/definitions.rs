@@ -8,6 +8,7 @@ use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
 use treebeard_syntax::ast::{self, Edition, ItemKind};
+use treebeard_syntax::table::{AppendList, AppendTable};
 use treebeard_syntax::{SpanId, Symbol};
 
 use super::source::{EagerSource, EntryId, LibraryEntry, LibraryKind, LibrarySource};
@@ -53,7 +54,7 @@ pub(crate) struct SourceData {
     pub(crate) source: Arc<dyn LibrarySource>,
     pub(crate) root: DefId,
     /// Definition of each entry, once made.
-    defs: RwLock<Vec<Option<DefId>>>,
+    defs: AppendTable<DefId>,
 }
 
 /// A crate.
@@ -81,9 +82,9 @@ pub(crate) type VariantIds = Arc<[(DefId, Option<DefId>)]>;
 /// Tables of definitions, sources and crates.
 #[derive(Default)]
 pub(crate) struct DefTable {
-    pub(crate) defs: RwLock<Vec<DefData>>,
-    pub(crate) sources: RwLock<Vec<Arc<SourceData>>>,
-    pub(crate) crates: RwLock<Vec<CrateData>>,
+    pub(crate) defs: AppendList<DefData>,
+    pub(crate) sources: AppendList<SourceData>,
+    pub(crate) crates: AppendList<CrateData>,
     /// By crate: the names of others that its paths may start with. Without such a list a crate sees all others.
     pub(crate) externs: RwLock<FxHashMap<u32, Arc<[(Symbol, DefId)]>>>,
     load: std::sync::Mutex<()>,
@@ -99,19 +100,22 @@ pub(crate) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
 
 impl Sema {
     /// Adds a crate; gives its root module.
-    pub(crate) fn add_source(&self, source: Arc<dyn LibrarySource>, local: bool) -> DefId {
+    pub(crate) fn add_source(
+        &self,
+        source: Arc<dyn LibrarySource>,
+        local: bool,
+        links: Option<CrateLinks>,
+    ) -> DefId {
         let (name, edition) = (source.name(), source.edition());
-        let krate = read(&self.table.crates).len() as u32;
-        let root = self.add_root(source, krate, None, DefId(0));
-        write(&self.table.crates).push(CrateData { name, key: name, edition, root, local });
-        root
-    }
-
-    /// Says what a crate that was just added calls itself and others.
-    pub(crate) fn link_crate(&self, root: DefId, links: CrateLinks) {
-        let krate = self.data(root).krate;
-        write(&self.table.crates)[krate as usize].key = links.key;
-        write(&self.table.externs).insert(krate, links.externs.into());
+        let key = links.as_ref().map_or(name, |links| links.key);
+        let krate = self.table.crates.push_with(|krate| {
+            let root = self.add_root(source, krate, None, DefId(0), SpanId::NONE);
+            CrateData { name, key, edition, root, local }
+        });
+        if let Some(links) = links {
+            write(&self.table.externs).insert(krate, links.externs.into());
+        }
+        self.table.crates.get(krate).map_or(DefId(0), |krate| krate.root)
     }
 
     /// Adds the items of a block as a module inside `parent`.
@@ -126,9 +130,7 @@ impl Sema {
         let edition = self.edition(parent);
         let source =
             EagerSource::new(ast::Crate { name: Symbol::new(""), edition, attrs: Vec::new(), items });
-        let root = self.add_root(Arc::new(source), krate, Some(parent), module);
-        write(&self.table.defs)[root.0 as usize].span = span;
-        root
+        self.add_root(Arc::new(source), krate, Some(parent), module, span)
     }
 
     fn add_root(
@@ -137,51 +139,41 @@ impl Sema {
         krate: u32,
         parent: Option<DefId>,
         module: DefId,
+        span: SpanId,
     ) -> DefId {
-        let count = source.entry_count() as usize;
-        let name = source.name();
-        let mut sources = write(&self.table.sources);
-        let source_id = sources.len() as u32;
-        let root = {
-            let mut defs = write(&self.table.defs);
-            let root = DefId(defs.len() as u32);
-            defs.push(DefData {
+        let id = self.table.sources.push_with(|id| {
+            let root = self.table.defs.push_with(|root| DefData {
                 kind: DefKind::Mod,
-                name,
+                name: source.name(),
                 parent,
-                module: if parent.is_some() { module } else { root },
+                module: if parent.is_some() { module } else { DefId(root) },
                 krate,
-                span: SpanId::NONE,
-                origin: Origin::Entry { source: source_id, entry: EntryId(0) },
+                span,
+                origin: Origin::Entry { source: id, entry: EntryId(0) },
                 is_block: parent.is_some(),
             });
-            root
-        };
-        let mut entry_defs = vec![None; count];
-        entry_defs[0] = Some(root);
-        sources.push(Arc::new(SourceData { source, root, defs: RwLock::new(entry_defs) }));
-        root
+            let defs = AppendTable::new();
+            defs.get_or_init(0, || DefId(root));
+            SourceData { source, root: DefId(root), defs }
+        });
+        self.source(id).root
     }
 
     pub(crate) fn new_def(&self, data: DefData) -> DefId {
-        let mut defs = write(&self.table.defs);
-        let id = DefId(defs.len() as u32);
-        defs.push(data);
-        id
+        DefId(self.table.defs.push(data))
     }
 
     /// What is stored of a definition.
-    pub(crate) fn data(&self, def: DefId) -> DefData {
-        read(&self.table.defs)[def.0 as usize]
+    pub(crate) fn data(&self, def: DefId) -> &DefData {
+        self.table.defs.get(def.0).expect("definitions are made here")
     }
 
-    pub(crate) fn source(&self, id: u32) -> Arc<SourceData> {
-        Arc::clone(&read(&self.table.sources)[id as usize])
+    pub(crate) fn source(&self, id: u32) -> &SourceData {
+        self.table.sources.get(id).expect("sources are added here")
     }
 
-    pub(crate) fn krate(&self, def: DefId) -> CrateData {
-        let index = self.data(def).krate;
-        read(&self.table.crates)[index as usize]
+    pub(crate) fn krate(&self, def: DefId) -> &CrateData {
+        self.table.crates.get(self.data(def).krate).expect("a definition's crate is added first")
     }
 
     /// The source and entry of a definition that is an item.
@@ -200,12 +192,12 @@ impl Sema {
     /// The definition of an entry, made on first use (its parents' first).
     pub(crate) fn def_of_entry(&self, source_id: u32, entry_id: EntryId) -> DefId {
         let source = self.source(source_id);
-        if let Some(def) = read(&source.defs)[entry_id.0 as usize] {
-            return def;
+        if let Some(def) = source.defs.get(entry_id.0) {
+            return *def;
         }
         let entry = source.source.entry(entry_id);
         let parent = self.def_of_entry(source_id, entry.parent);
-        self.make_def(&source, source_id, entry_id, &entry, parent)
+        self.make_def(source, source_id, entry_id, &entry, parent)
     }
 
     fn make_def(
@@ -229,13 +221,7 @@ impl Sema {
             origin: Origin::Entry { source: source_id, entry: entry_id },
             is_block: false,
         };
-        let mut defs = write(&source.defs);
-        if let Some(def) = defs[entry_id.0 as usize] {
-            return def;
-        }
-        let def = self.new_def(data);
-        defs[entry_id.0 as usize] = Some(def);
-        def
+        *source.defs.get_or_init(entry_id.0, || self.new_def(data))
     }
 
     /// The children of a module, trait, impl or foreign block, as definitions with their entries.
@@ -246,8 +232,8 @@ impl Sema {
         let mut out = Vec::with_capacity(children.len());
         for child in children {
             let entry = source.source.entry(child);
-            let known = read(&source.defs)[child.0 as usize];
-            let id = known.unwrap_or_else(|| self.make_def(&source, source_id, child, &entry, def));
+            let known = source.defs.get(child.0).copied();
+            let id = known.unwrap_or_else(|| self.make_def(source, source_id, child, &entry, def));
             out.push((id, entry));
         }
         out
@@ -289,7 +275,7 @@ impl Sema {
         if let Some(found) = self.variants.get(def) {
             return found;
         }
-        let data = self.data(def);
+        let data = *self.data(def);
         let ids = variants.iter().enumerate().map(|(index, variant)| {
             let id = self.new_def(DefData {
                 kind: DefKind::Variant,
@@ -339,7 +325,7 @@ impl Sema {
             kind: DefKind::Ctor(CtorOf::Struct, kind),
             parent: Some(def),
             origin: Origin::Ctor,
-            ..data
+            ..*data
         });
         self.ctors.put(def, Some(ctor))
     }

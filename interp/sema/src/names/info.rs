@@ -5,7 +5,7 @@ use std::sync::Arc;
 use treebeard_syntax::ast::{self, Edition};
 use treebeard_syntax::{SpanId, Symbol};
 
-use super::definitions::{CrateLinks, Origin, read};
+use super::definitions::{CrateLinks, Origin};
 use super::source::EagerSource;
 use super::{Namespace, Res, Scope};
 use crate::Sema;
@@ -16,14 +16,13 @@ impl Sema {
     /// Adds a crate of the user's program; gives its root module.
     pub fn add_crate(&self, krate: ast::Crate) -> DefId {
         self.read_crate_attributes(&krate.attrs);
-        self.add_source(Arc::new(EagerSource::new(krate)), true)
+        self.add_source(Arc::new(EagerSource::new(krate)), true, None)
     }
 
     /// Adds one of several crates of the user's program, after those that it names; gives its root module.
     pub fn add_linked_crate(&self, krate: ast::Crate, links: CrateLinks) -> DefId {
-        let root = self.add_crate(krate);
-        self.link_crate(root, links);
-        root
+        self.read_crate_attributes(&krate.attrs);
+        self.add_source(Arc::new(EagerSource::new(krate)), true, Some(links))
     }
 
     /// Do both stand in one crate?
@@ -182,7 +181,7 @@ impl Sema {
     pub fn lang_item(&self, name: &str) -> Option<DefId> {
         let name = Symbol::new(name);
         self.lang_items.get_or(name, |_| {
-            let source = read(&self.table.sources).first().cloned()?;
+            let source = self.table.sources.get(0)?;
             let entry = source.source.lang_item(name)?;
             Some(self.def_of_entry(0, entry))
         })

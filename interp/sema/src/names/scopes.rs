@@ -170,23 +170,19 @@ impl Sema {
         let externs = read(&self.table.externs).get(&self.data(from).krate).cloned();
         let found = match externs {
             Some(externs) => externs.iter().find(|(alias, _)| *alias == name).map(|(_, root)| *root),
-            None => {
-                read(&self.table.crates).iter().rev().find(|krate| krate.name == name).map(|krate| krate.root)
-            }
+            None => self.table.crates.iter().rev().find(|krate| krate.name == name).map(|krate| krate.root),
         };
         found.or_else(|| self.library_named(name))
     }
 
     /// The root of the crate that `$crate` calls `key`.
     pub(crate) fn crate_keyed(&self, key: Symbol) -> Option<DefId> {
-        let found =
-            read(&self.table.crates).iter().rev().find(|krate| krate.key == key).map(|krate| krate.root);
+        let found = self.table.crates.iter().rev().find(|krate| krate.key == key).map(|krate| krate.root);
         found.or_else(|| self.library_named(key))
     }
 
     fn library_named(&self, name: Symbol) -> Option<DefId> {
-        let crates = read(&self.table.crates);
-        let library = crates.first().filter(|krate| !krate.local)?;
+        let library = self.table.crates.get(0).filter(|krate| !krate.local)?;
         matches!(name.as_str(), "std" | "core" | "alloc").then_some(library.root)
     }
 
@@ -286,7 +282,7 @@ impl Sema {
     /// The module `std::prelude::rust_20xx`, or `v1`.
     pub(crate) fn std_prelude(&self, edition: ast::Edition) -> Option<DefId> {
         self.std_preludes.get_or(edition, |_| {
-            let root = read(&self.table.crates).first()?.root;
+            let root = self.table.crates.get(0)?.root;
             let prelude = self.mod_scope(root).get(Symbol::new("prelude"), Namespace::Type)?;
             let name = match edition {
                 ast::Edition::E2015 => "rust_2015",
@@ -420,7 +416,7 @@ impl Sema {
 
     /// Does any trait of any crate have a function or constant of this name? Walks over all of them: for errors only.
     pub(crate) fn some_trait_declares(&self, name: Symbol) -> bool {
-        let mut containers: Vec<DefId> = read(&self.table.sources).iter().map(|source| source.root).collect();
+        let mut containers: Vec<DefId> = self.table.sources.iter().map(|source| source.root).collect();
         while let Some(container) = containers.pop() {
             for (def, entry) in self.child_defs(container) {
                 match entry.kind {

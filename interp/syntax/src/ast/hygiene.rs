@@ -5,10 +5,13 @@
 //! definition that the outermost mark belongs to, it strips that mark and goes on, exactly as rustc's
 //! `MacroDefinition` ribs do.
 
-use std::sync::RwLock;
+use std::cell::Cell;
+use std::sync::Mutex;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+
+use crate::table::AppendList;
 
 /// A `macro_rules!` definition, unique in the process.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -29,13 +32,13 @@ struct Mark {
     definition: MacroDefId,
 }
 
-#[derive(Default)]
-struct Table {
-    list: Vec<Mark>,
-    ids: FxHashMap<Mark, u32>,
-}
+static MARKS: AppendList<Mark> = AppendList::new();
+static IDS: Mutex<Option<FxHashMap<Mark, Marks>>> = Mutex::new(None);
 
-static TABLE: RwLock<Option<Table>> = RwLock::new(None);
+thread_local! {
+    /// What this thread pushed last: an expansion marks all its tokens alike.
+    static LAST: Cell<Option<(Mark, Marks)>> = const { Cell::new(None) };
+}
 
 impl Marks {
     /// Written by the user, outside every macro.
@@ -44,15 +47,16 @@ impl Marks {
     /// The list with one more expansion (of the macro `definition`) put on top.
     pub fn push(self, expansion: ExpansionId, definition: MacroDefId) -> Marks {
         let mark = Mark { rest: self, expansion, definition };
-        let mut guard = TABLE.write().unwrap_or_else(|e| e.into_inner());
-        let table = guard.get_or_insert_with(Table::default);
-        if let Some(&id) = table.ids.get(&mark) {
-            return Marks(id);
-        }
-        table.list.push(mark);
-        let id = u32::try_from(table.list.len()).expect("fewer than 2^32 hygiene marks");
-        table.ids.insert(mark, id);
-        Marks(id)
+        LAST.with(|last| match last.get() {
+            Some((known, marks)) if known == mark => marks,
+            _ => {
+                let mut ids = IDS.lock().unwrap_or_else(|e| e.into_inner());
+                let add = || Marks(MARKS.push(mark) + 1);
+                let marks = *ids.get_or_insert_default().entry(mark).or_insert_with(add);
+                last.set(Some((mark, marks)));
+                marks
+            }
+        })
     }
 
     /// Takes the top expansion off: its macro's definition and the rest.
@@ -61,9 +65,7 @@ impl Marks {
     }
 
     fn top(self) -> Option<Mark> {
-        let index = self.0.checked_sub(1)? as usize;
-        let guard = TABLE.read().unwrap_or_else(|e| e.into_inner());
-        guard.as_ref().and_then(|table| table.list.get(index).copied())
+        MARKS.get(self.0.checked_sub(1)?).copied()
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) struct Textual {
 }
 
 /// What the `use` items of a block may bring.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct BlockImports {
     /// How many definitions were in textual scope when the block began.
     pub(super) textual: usize,
@@ -82,7 +82,7 @@ impl CrateMacros {
 }
 
 /// The macros in scope.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct MacroScopes {
     pub(super) textual: Vec<Textual>,
     pub(super) blocks: Vec<BlockImports>,
@@ -185,6 +185,14 @@ impl MacroScopes {
                 }
                 UseKind::Glob => self.globs.entry(module.into()).or_default().push(import),
             }
+        }
+    }
+
+    /// Adds the imports of a part of the crate that defines no macros.
+    pub(crate) fn add_imports(&mut self, part: MacroScopes) {
+        self.imports.extend(part.imports);
+        for (module, globs) in part.globs {
+            self.globs.entry(module).or_default().extend(globs);
         }
     }
 

@@ -19,6 +19,9 @@ use crate::symbol::Symbol;
 /// Entries per dummy literal.
 const CHUNK: usize = 1 << 16;
 
+/// Entries that are allocated together: one long vector would be copied again and again while it grows.
+const BLOCK: usize = 1 << 12;
+
 /// Operators in one chain: the converted tree nests that deeply, and everything behind us recurses over it.
 pub(crate) const CHAIN_MAX: usize = 50_000;
 
@@ -32,6 +35,8 @@ pub(crate) struct Entry {
     pub(crate) span: SpanId,
     /// Hygiene.
     pub(crate) marks: Marks,
+    /// Of a name: its text, which saves reading it from syn.
+    pub(crate) name: Option<Symbol>,
     /// Set for `$crate`, which syn sees as `crate`.
     pub(crate) krate: Option<Symbol>,
     /// The group.
@@ -41,15 +46,21 @@ pub(crate) struct Entry {
 /// See the module.
 #[derive(Default)]
 pub(crate) struct Bridge {
-    entries: Vec<Entry>,
+    /// In blocks of [`BLOCK`].
+    entries: Vec<Vec<Entry>>,
+    count: usize,
     chunks: Vec<Literal>,
     literals: FxHashMap<Symbol, Literal>,
 }
 
 impl Bridge {
     fn fresh(&mut self, entry: Entry) -> Span {
-        let index = self.entries.len();
-        self.entries.push(entry);
+        let index = self.count;
+        self.count += 1;
+        if index.is_multiple_of(BLOCK) {
+            self.entries.push(Vec::with_capacity(BLOCK));
+        }
+        self.entries[index / BLOCK].push(entry);
         let (chunk, offset) = (index / CHUNK, index % CHUNK);
         if chunk == self.chunks.len() {
             // One line per chunk tells the chunks apart.
@@ -65,12 +76,13 @@ impl Bridge {
 
     /// A span for a token that the frontend makes up at `span`.
     pub(crate) fn made_up(&mut self, span: SpanId, marks: Marks, krate: Option<Symbol>) -> Span {
-        self.fresh(Entry { span, marks, krate, group: None })
+        self.fresh(Entry { span, marks, name: None, krate, group: None })
     }
 
     /// What stands behind a span; `None` for the end of the input.
     pub(crate) fn entry(&self, span: Span) -> Option<&Entry> {
-        self.entries.get(self.index(span)?)
+        let index = self.index(span)?;
+        self.entries.get(index / BLOCK)?.get(index % BLOCK)
     }
 
     /// Our position of a span.
@@ -89,7 +101,7 @@ impl Bridge {
         let mut out = Vec::with_capacity(trees.len());
         let mut starts = Vec::with_capacity(trees.len());
         for tree in trees {
-            starts.push(self.entries.len());
+            starts.push(self.count);
             self.tree(tree, &mut out);
         }
         (out.into_iter().collect(), starts)
@@ -152,6 +164,7 @@ impl Bridge {
         made.set_span(self.fresh(Entry {
             span: group.open,
             marks: Marks::NONE,
+            name: None,
             krate: None,
             group: Some(Box::new(group.clone())),
         }));
@@ -159,10 +172,11 @@ impl Bridge {
     }
 
     fn leaf(&mut self, token: &Token, out: &mut Vec<proc_macro2::TokenTree>) {
-        let entry = |krate| Entry { span: token.span, marks: token.marks, krate, group: None };
+        let entry = |krate| Entry { span: token.span, marks: token.marks, name: None, krate, group: None };
+        let named = Entry { name: Some(token.text), ..entry(None) };
         let text = token.text.as_str();
         match token.kind {
-            TokenKind::Ident => out.push(PmIdent::new(text, self.fresh(entry(None))).into()),
+            TokenKind::Ident => out.push(PmIdent::new(text, self.fresh(named)).into()),
             TokenKind::RawIdent => out.push(PmIdent::new_raw(text, self.fresh(entry(None))).into()),
             TokenKind::DollarCrate(name) => {
                 out.push(PmIdent::new("crate", self.fresh(entry(Some(name)))).into());
@@ -200,7 +214,13 @@ impl Bridge {
             // Our tokens are glued already, so nothing is glued across them.
             let spacing = if last { Spacing::Alone } else { Spacing::Joint };
             let mut punct = Punct::new(c, spacing);
-            punct.set_span(self.fresh(Entry { span, marks: token.marks, krate: None, group: None }));
+            punct.set_span(self.fresh(Entry {
+                span,
+                marks: token.marks,
+                name: None,
+                krate: None,
+                group: None,
+            }));
             out.push(punct.into());
         }
     }

@@ -124,10 +124,13 @@ impl<'o> Lower<'o> {
 
     /// A name with its marks.
     pub(crate) fn ident(&self, ident: &PmIdent) -> Ident {
-        let text = ident.to_string();
-        let name = Symbol::new(text.strip_prefix("r#").unwrap_or(&text));
-        let (span, marks) =
-            self.bridge.entry(ident.span()).map_or((SpanId::NONE, Marks::NONE), |e| (e.span, e.marks));
+        let entry = self.bridge.entry(ident.span());
+        let known = entry.and_then(|entry| entry.name).filter(|name| *ident == name.as_str());
+        let name = known.unwrap_or_else(|| {
+            let text = ident.to_string();
+            Symbol::new(text.strip_prefix("r#").unwrap_or(&text))
+        });
+        let (span, marks) = entry.map_or((SpanId::NONE, Marks::NONE), |entry| (entry.span, entry.marks));
         Ident { name, marks, span }
     }
 

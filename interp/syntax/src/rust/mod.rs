@@ -24,6 +24,7 @@ pub(crate) mod lower;
 pub(crate) mod mistakes;
 pub(crate) mod module;
 pub(crate) mod parse;
+pub(crate) mod parts;
 pub(crate) mod pat;
 pub(crate) mod path;
 pub(crate) mod stack;

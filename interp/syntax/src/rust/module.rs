@@ -221,10 +221,14 @@ impl Lower<'_> {
     }
 
     /// A whole file as syn sees it.
-    pub(crate) fn parse_file(&mut self, file: FileId) -> Option<syn::File> {
+    fn parse_file(&mut self, file: FileId) -> Option<syn::File> {
         let tokens = self.lex_file(file)?;
-        let end = end_of_file(file);
-        self.parse(<syn::File as syn::parse::Parse>::parse, &tokens, end)
+        self.parse_items(&tokens, file)
+    }
+
+    /// Items of a file as syn sees them.
+    pub(crate) fn parse_items(&mut self, tokens: &[TokenTree], file: FileId) -> Option<syn::File> {
+        self.parse(<syn::File as syn::parse::Parse>::parse, tokens, end_of_file(file))
     }
 }
 

@@ -4,7 +4,7 @@
 //! by [`crate::rust::bridge`], so a fixed large stack is enough. Its pages are only used when touched.
 
 /// Address space of the stack.
-const BYTES: usize = 1 << 30;
+pub(crate) const BYTES: usize = 1 << 30;
 
 /// Calls `work` on a thread with a large stack and returns its result; a panic in it goes on here.
 ///

@@ -29,7 +29,6 @@ use super::generics::ast_generics;
 use super::walk::{AstTyVisitor, walk_ty};
 use crate::Sema;
 use crate::def::{DefId, DefKind};
-use crate::names::definitions::read;
 use crate::ty::{
     GenericArg, GenericParamDef, GenericParamDefKind, Ty, TyKind, TypeFoldable, TypeFolder, fold_ty,
 };
@@ -81,7 +80,7 @@ impl Sema {
     /// All definitions of the user's crates that are items or associated items, in source order.
     pub(crate) fn local_items(&self) -> Vec<DefId> {
         let mut out = Vec::new();
-        let roots: Vec<DefId> = read(&self.table.sources).iter().map(|source| source.root).collect();
+        let roots: Vec<DefId> = self.table.sources.iter().map(|source| source.root).collect();
         for root in roots {
             if self.is_local(root) {
                 out.push(root);
