@@ -35,6 +35,7 @@ impl<T> AppendTable<T> {
     }
 
     /// The value at `index`, if it was set.
+    #[inline]
     pub fn get(&self, index: u32) -> Option<&T> {
         let (level, leaf, offset) = place(index);
         self.levels[level].get()?[leaf].get()?[offset].get()
@@ -81,6 +82,7 @@ impl<T> AppendList<T> {
     }
 
     /// The value at `index`.
+    #[inline]
     pub fn get(&self, index: u32) -> Option<&T> {
         self.table.get(index)
     }
@@ -119,6 +121,7 @@ impl<T> Default for AppendList<T> {
 }
 
 /// Level, leaf of the level, entry of the leaf.
+#[inline]
 fn place(index: u32) -> (usize, usize, usize) {
     let index = index as usize;
     let leaf = index / LEAF + FIRST;

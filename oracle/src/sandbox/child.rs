@@ -78,7 +78,8 @@ fn watch(child: &mut Child, deadline: Instant, output: &mut Output) -> io::Resul
         let wait_ms =
             if ended { 0 } else { u16::try_from(left.as_millis()).unwrap_or(u16::MAX).clamp(1, POLL_MS_MAX) };
         if !any_open {
-            std::thread::sleep(Duration::from_millis(1));
+            // It closed its pipes, so it is about to end.
+            std::thread::sleep(Duration::from_micros(50));
             continue;
         }
         let readable = wait_readable(&stdout, &stderr, wait_ms)?;

@@ -16,11 +16,9 @@ use crate::lex::token::{Delim, Fragment, Group, Token, TokenKind, TokenTree};
 use crate::span::SpanId;
 use crate::symbol::Symbol;
 
-/// Entries per dummy literal.
-const CHUNK: usize = 1 << 16;
-
-/// Entries that are allocated together: one long vector would be copied again and again while it grows.
-const BLOCK: usize = 1 << 12;
+/// Entries per dummy literal, and entries that are allocated together: one long vector would be copied again and again
+/// while it grows.
+const CHUNK: usize = 1 << 12;
 
 /// Operators in one chain: the converted tree nests that deeply, and everything behind us recurses over it.
 pub(crate) const CHAIN_MAX: usize = 50_000;
@@ -46,7 +44,7 @@ pub(crate) struct Entry {
 /// See the module.
 #[derive(Default)]
 pub(crate) struct Bridge {
-    /// In blocks of [`BLOCK`].
+    /// In blocks of [`CHUNK`].
     entries: Vec<Vec<Entry>>,
     count: usize,
     chunks: Vec<Literal>,
@@ -57,12 +55,9 @@ impl Bridge {
     fn fresh(&mut self, entry: Entry) -> Span {
         let index = self.count;
         self.count += 1;
-        if index.is_multiple_of(BLOCK) {
-            self.entries.push(Vec::with_capacity(BLOCK));
-        }
-        self.entries[index / BLOCK].push(entry);
         let (chunk, offset) = (index / CHUNK, index % CHUNK);
         if chunk == self.chunks.len() {
+            self.entries.push(Vec::with_capacity(CHUNK));
             // One line per chunk tells the chunks apart.
             let text = format!("{}\"{}\"", "\n".repeat(chunk), "x".repeat(CHUNK));
             let stream: TokenStream = text.parse().expect("a string literal");
@@ -71,6 +66,7 @@ impl Bridge {
                 _ => unreachable!("a string literal"),
             }
         }
+        self.entries[chunk].push(entry);
         self.chunks[chunk].subspan(offset + 1..offset + 2).expect("inside the literal")
     }
 
@@ -82,7 +78,7 @@ impl Bridge {
     /// What stands behind a span; `None` for the end of the input.
     pub(crate) fn entry(&self, span: Span) -> Option<&Entry> {
         let index = self.index(span)?;
-        self.entries.get(index / BLOCK)?.get(index % BLOCK)
+        self.entries.get(index / CHUNK)?.get(index % CHUNK)
     }
 
     /// Our position of a span.
