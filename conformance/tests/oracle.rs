@@ -65,7 +65,7 @@ fn batch_against_solo(bench: &Workbench) -> Result<(), Failed> {
     let batched = answers(bench, false, &programs)?;
     let alone = answers(bench, true, &programs)?;
     for ((program, batched), alone) in programs.iter().zip(&batched).zip(&alone) {
-        if let Some(detail) = difference(batched, alone) {
+        if let Some(detail) = difference(program, batched, alone) {
             return Err(format!("{}: {detail}", program.name).into());
         }
     }

@@ -318,7 +318,7 @@ fn check_batching(bench: &Workbench, suites: &[Suite], count: usize) -> Result<b
         let alone = solo.resolve(&bench.pool, &sample, &|_| ())?;
         let mut found = 0;
         for ((program, batched), alone) in sample.iter().zip(&batched).zip(&alone) {
-            if let Some(detail) = difference(&batched.native, &alone.native) {
+            if let Some(detail) = difference(program, &batched.native, &alone.native) {
                 found += 1;
                 print(&format!("{}: {detail}\n{}\n", suite.name, program.source))?;
             }

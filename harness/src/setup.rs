@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use treebeard_oracle::rustc::{Service, ServiceConfig, ServiceError, Toolchain};
+use treebeard_oracle::rustc::{Service, ServiceConfig, ServiceError, Toolchain, WAITERS};
 use treebeard_oracle::sandbox::{Pool, Tier};
 
 /// The places the harness reads and writes.
@@ -113,7 +113,7 @@ impl Workbench {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = jobs.unwrap_or(cores + 1).max(1);
         let tier = Tier::detect();
-        let pool = Pool::new(worker.executable.clone(), worker.prefix.clone(), tier, jobs);
+        let pool = Pool::new(worker.executable.clone(), worker.prefix.clone(), tier, jobs + WAITERS);
         let service = Self::service(&layout, tier, jobs, false)?;
         Ok(Self { layout, service, pool, jobs })
     }

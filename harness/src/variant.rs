@@ -5,7 +5,7 @@
 //! none is, the plain run stands, and is counted.
 
 use treebeard_oracle::rustc::trace::{self, Reach};
-use treebeard_oracle::rustc::{Native, Program, Purpose, ServiceError, Verdict};
+use treebeard_oracle::rustc::{How, Native, Program, Purpose, ServiceError, Verdict};
 
 use crate::case::{Case, Kind};
 use crate::compare::exit_code;
@@ -60,7 +60,11 @@ pub fn choose(
                 && choices[index].variant.is_none()
                 && (trace == Trace::Asserts || is_silent(native));
             let source = if wanted { text(&case.program.source, trace) } else { None };
-            let purpose = Purpose::Variant;
+            // What a batch does to the program it does to its variants: where it is compiled alone, so are they.
+            let purpose = match native.how {
+                How::Batched => Purpose::Variant,
+                How::Solo => Purpose::Run,
+            };
             waiting.extend(source.map(|source| (index, Program { source, purpose, ..case.program.clone() })));
         }
         let programs: Vec<&Program> = waiting.iter().map(|(_, program)| program).collect();

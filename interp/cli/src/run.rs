@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use treebeard::{End, Finished, Options, Ownership, Program, Project, Target, Verdict};
 use treebeard_harness::outcome::{self, Dynamic, Record, Static};
-use treebeard_syntax::{Diagnostic, Label, Level, SpanId, Unsupported};
+use treebeard_syntax::{Diagnostic, Label, Level, SpanId, Unsupported, on_large_stack};
 
 use crate::arguments::RunArguments;
 use crate::{load, render};
@@ -18,9 +18,6 @@ use crate::{load, render};
 pub(crate) const EXIT_UNSUPPORTED: i32 = 2;
 /// We are broken.
 pub(crate) const EXIT_BUG: i32 = 70;
-
-/// The front end recurses as deep as the program nests.
-pub(crate) const STACK_BYTES: usize = 1 << 30;
 
 /// Runs a program.
 pub(crate) fn run(arguments: &RunArguments) -> ExitCode {
@@ -33,20 +30,13 @@ pub(crate) fn check(arguments: &RunArguments) -> ExitCode {
 }
 
 fn guarded(arguments: &RunArguments, what: fn(&RunArguments) -> Record) -> ExitCode {
-    let record = std::thread::scope(|scope| {
-        let thread =
-            std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, || what(arguments));
-        match thread {
-            Ok(thread) => thread.join().unwrap_or_else(|payload| {
-                let message = payload
-                    .downcast_ref::<String>()
-                    .cloned()
-                    .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
-                    .unwrap_or_else(|| "a panic without message".to_owned());
-                bug(message)
-            }),
-            Err(error) => bug(error.to_string()),
-        }
+    let record = std::panic::catch_unwind(|| on_large_stack(|| what(arguments))).unwrap_or_else(|payload| {
+        let message = payload
+            .downcast_ref::<String>()
+            .cloned()
+            .or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+            .unwrap_or_else(|| "a panic without message".to_owned());
+        bug(message)
     });
     if let Some(file) = &arguments.outcome
         && let Err(error) = write(file, &record)

@@ -9,22 +9,18 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use treebeard::{Options, Ownership, Program, Source, Target, TargetKind, Test, TestEnd, TestRun};
-use treebeard_syntax::{Failure, Unsupported};
+use treebeard_syntax::{Failure, Unsupported, on_large_stack};
 
 use crate::arguments::TestArguments;
-use crate::run::{EXIT_BUG, EXIT_UNSUPPORTED, STACK_BYTES, fresh_seed};
+use crate::run::{EXIT_BUG, EXIT_UNSUPPORTED, fresh_seed};
 use crate::{load, render};
 
 const EXIT_FAILED: i32 = 101;
 
 /// Runs tests.
 pub(crate) fn test(arguments: &TestArguments) -> ExitCode {
-    let code = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || run(arguments).unwrap_or_else(|failure| refuse(&failure, arguments)));
-        thread.ok().and_then(|thread| thread.join().ok()).unwrap_or(EXIT_BUG)
-    });
+    let work = || run(arguments).unwrap_or_else(|failure| refuse(&failure, arguments));
+    let code = std::panic::catch_unwind(|| on_large_stack(work)).unwrap_or(EXIT_BUG);
     ExitCode::from(code as u8)
 }
 

@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 use treebeard_sema::names::{EntryId, LibraryEntry, LibraryKind, LibrarySource, SelfKey};
 use treebeard_syntax::ast::{Edition, Item};
-use treebeard_syntax::store::{EntryKind, HeadKey, Store};
+use treebeard_syntax::store::{EntryKind, HeadKey, ImplEntry, Store};
 use treebeard_syntax::{LibraryMacros, Symbol};
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/std.bin"));
@@ -45,8 +45,12 @@ pub struct Library {
     lang: FxHashMap<Symbol, EntryId>,
     /// Place of each trait in the store's list.
     traits: FxHashMap<Symbol, usize>,
-    inherent_impls: OnceLock<FxHashMap<SelfKey, Vec<EntryId>>>,
+    /// In the order of that list.
+    trait_impls: Box<[OnceLock<ImplsByKey>]>,
+    inherent_impls: OnceLock<ImplsByKey>,
 }
+
+type ImplsByKey = FxHashMap<SelfKey, Vec<EntryId>>;
 
 impl Library {
     fn new(store: &'static Store) -> Library {
@@ -54,19 +58,22 @@ impl Library {
             store,
             lang: store.lang_items().iter().map(|&(name, entry)| (name, EntryId(entry))).collect(),
             traits: store.traits().iter().enumerate().map(|(index, &name)| (name, index)).collect(),
+            trait_impls: store.traits().iter().map(|_| OnceLock::new()).collect(),
             inherent_impls: OnceLock::new(),
         }
     }
 
-    fn inherent(&self) -> &FxHashMap<SelfKey, Vec<EntryId>> {
-        self.inherent_impls.get_or_init(|| {
-            let mut impls: FxHashMap<SelfKey, Vec<EntryId>> = FxHashMap::default();
-            for (key, entry) in self.store.inherent_impls() {
-                impls.entry(self_key(key)).or_default().push(EntryId(entry));
-            }
-            impls
-        })
+    fn inherent(&self) -> &ImplsByKey {
+        self.inherent_impls.get_or_init(|| by_key(self.store.inherent_impls()))
     }
+}
+
+fn by_key(impls: Vec<ImplEntry>) -> ImplsByKey {
+    let mut found = ImplsByKey::default();
+    for (key, entry) in impls {
+        found.entry(self_key(key)).or_default().push(EntryId(entry));
+    }
+    found
 }
 
 fn self_key(key: HeadKey) -> SelfKey {
@@ -141,7 +148,11 @@ impl LibrarySource for Library {
     }
 
     fn children(&self, id: EntryId) -> Vec<EntryId> {
-        self.store.children(id.0).into_iter().map(EntryId).collect()
+        self.store.children(id.0).map(EntryId).collect()
+    }
+
+    fn members(&self, id: EntryId) -> Vec<EntryId> {
+        self.store.members(id.0).map(EntryId).collect()
     }
 
     fn load(&self, id: EntryId) -> Item {
@@ -158,9 +169,13 @@ impl LibrarySource for Library {
 
     fn trait_impls(&self, trait_name: Symbol, key: Option<SelfKey>) -> Vec<EntryId> {
         let Some(&index) = self.traits.get(&trait_name) else { return Vec::new() };
-        let impls = self.store.trait_impls(index).into_iter();
-        let wanted = impls.filter(|(found, _)| key.is_none_or(|key| key == self_key(*found)));
-        wanted.map(|(_, entry)| EntryId(entry)).collect()
+        match key {
+            None => self.store.trait_impls(index).into_iter().map(|(_, entry)| EntryId(entry)).collect(),
+            Some(key) => {
+                let impls = self.trait_impls[index].get_or_init(|| by_key(self.store.trait_impls(index)));
+                impls.get(&key).cloned().unwrap_or_default()
+            }
+        }
     }
 
     fn inherent_impls(&self, key: SelfKey) -> Vec<EntryId> {

@@ -104,7 +104,7 @@ impl RustFrontend {
         file: FileId,
         options: &Options,
     ) -> Result<(Crate, Arc<CrateMacros>), Failure> {
-        on_large_stack(|| parse_crate(file, options))
+        read(|| parse_crate(file, options))
     }
 }
 
@@ -118,11 +118,11 @@ impl LanguageFrontend for RustFrontend {
     }
 
     fn parse_crate(&self, file: FileId, options: &Options) -> Result<Crate, Failure> {
-        on_large_stack(|| parse_crate(file, options)).map(|(krate, _)| krate)
+        read(|| parse_crate(file, options)).map(|(krate, _)| krate)
     }
 
     fn parse_repl_input(&self, file: FileId, options: &Options) -> Result<ReplInput, Failure> {
-        on_large_stack(|| parse_repl_input(file, options))
+        read(|| parse_repl_input(file, options))
     }
 
     fn is_complete_input(&self, text: &str) -> bool {
@@ -135,6 +135,16 @@ impl LanguageFrontend for RustFrontend {
             }),
         }
     }
+}
+
+/// Reads something on a large stack.
+fn read<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    on_large_stack(|| {
+        let result = work();
+        // All of syn's values are gone; what proc_macro2 knows of their positions would stay as long as the thread.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        result
+    })
 }
 
 pub(crate) fn lower(file: FileId, options: &Options) -> Lower<'_> {

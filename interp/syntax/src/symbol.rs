@@ -23,8 +23,9 @@ static TEXTS: AppendList<&'static str> = AppendList::new();
 const RECENT: usize = 1024;
 
 thread_local! {
-    /// Direct-mapped by the hash of the text: the name, and one more than its number.
-    static RECENT_NAMES: [Cell<(&'static str, u32)>; RECENT] = const { [const { Cell::new(("", 0)) }; RECENT] };
+    /// Direct-mapped by the hash of the text: the name and its number.
+    static RECENT_NAMES: [Cell<Option<(&'static str, u32)>>; RECENT] =
+        const { [const { Cell::new(None) }; RECENT] };
 }
 
 impl Symbol {
@@ -51,14 +52,13 @@ impl Symbol {
     fn intern<'a>(text: &'a str, keep: impl FnOnce(&'a str) -> &'static str) -> Symbol {
         RECENT_NAMES.with(|recent| {
             let slot = &recent[(FxBuildHasher.hash_one(text) >> 32) as usize % RECENT];
-            let (name, after) = slot.get();
-            if let Some(number) = after.checked_sub(1)
+            if let Some((name, number)) = slot.get()
                 && name == text
             {
                 return Symbol(number);
             }
             let (text, number) = Symbol::find_or_add(text, keep);
-            slot.set((text, number + 1));
+            slot.set(Some((text, number)));
             Symbol(number)
         })
     }

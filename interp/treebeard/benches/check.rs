@@ -13,8 +13,9 @@ use treebeard_syntax::ast::Edition;
 
 const UNIT: &str = include_str!("unit.rs.txt");
 
-/// The front end recurses as deep as the program nests.
-const STACK: usize = 256 << 20;
+/// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// A program of at least so many lines.
 fn program(lines: usize) -> String {
@@ -55,14 +56,10 @@ fn checking(c: &mut Criterion) {
         group.throughput(Throughput::Elements(text.lines().count() as u64));
         group.bench_with_input(BenchmarkId::from_parameter(lines), &text, |b, text| {
             b.iter_custom(|iterations| {
-                std::thread::scope(|scope| {
-                    let run = || {
-                        let start = std::time::Instant::now();
-                        (0..iterations).for_each(|_| check(text, &options));
-                        start.elapsed()
-                    };
-                    let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-                    thread.expect("a thread").join().expect("no panic")
+                treebeard_syntax::on_large_stack(|| {
+                    let start = std::time::Instant::now();
+                    (0..iterations).for_each(|_| check(text, &options));
+                    start.elapsed()
                 })
             });
         });

@@ -112,6 +112,21 @@ pub fn may_vary(source: &str) -> bool {
         || source.contains(":p}")
 }
 
+/// Whether a run of this program may spend its time waiting.
+pub fn may_wait(source: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "sleep",
+        "sleep_ms",
+        "park_timeout",
+        "recv_timeout",
+        "wait_timeout",
+        "wait_timeout_while",
+        "elapsed",
+        "TcpListener",
+    ];
+    any_word(&code_text(source).text, &WORDS)
+}
+
 /// Whether this program names the network, processes or the file system: without a sandbox it may not run.
 pub fn needs_sandbox(source: &str) -> bool {
     let code = code_text(source);

@@ -1,23 +1,24 @@
 //! The one entry point: programs in, rustc's answers out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::batch::{Batch, MEMBERS_MAX};
 use super::cache::Cache;
+use super::features;
 use super::native::{self, Native, RUNS_MAX};
 use super::peel;
 use super::program::{Edition, Program, Purpose};
-use super::screen::{goes_alone, may_vary};
+use super::screen::{goes_alone, may_vary, may_wait};
 use super::solo;
 use super::toolchain::Toolchain;
-use super::verdict::{How, Verdict};
+use super::verdict::{Diagnostic, How, Verdict};
 use crate::sandbox::{Pool, PoolError};
 
 /// How the service is set up.
@@ -40,6 +41,8 @@ pub struct Service {
     folders: AtomicUsize,
     config: ServiceConfig,
     mismatches: Mutex<Vec<Mismatch>>,
+    /// Whether this rustc is of the stable channel, once it was asked.
+    refuses_features: OnceLock<bool>,
 }
 
 /// Where an answer came from this time.
@@ -103,12 +106,30 @@ impl From<PoolError> for ServiceError {
     }
 }
 
+/// How many programs that may wait run beside the others.
+pub const WAITERS: usize = 4;
+
 const SCRATCH: &str = "scratch-";
 
 /// One piece of work for one thread.
 enum Work<'p> {
+    /// To be compiled together.
     Batch(Edition, Vec<&'p Program>),
+    /// To be run: a member of a batch that was compiled. Runs come after all compilations, since those that wait for
+    /// something would hold up what is compiled after them.
+    Run(Arc<Batch<'p>>, Arc<Path>, usize, Verdict),
+    /// To be compiled alone, and run.
     Solo(&'p Program),
+}
+
+impl Work<'_> {
+    fn may_wait(&self) -> bool {
+        match self {
+            Work::Batch(..) => false,
+            Work::Run(batch, _, number, _) => may_wait(&batch.program(*number).source),
+            Work::Solo(program) => may_wait(&program.source),
+        }
+    }
 }
 
 type Answers = HashMap<String, Resolved>;
@@ -121,7 +142,8 @@ impl Service {
         let scratch = config.cache_dir.join(format!("{SCRATCH}{}-{}", std::process::id(), now_nanos()));
         fs::create_dir_all(&scratch)?;
         let (folders, mismatches) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        Ok(Self { toolchain, cache, scratch, folders, config, mismatches })
+        let refuses_features = OnceLock::new();
+        Ok(Self { toolchain, cache, scratch, folders, config, mismatches, refuses_features })
     }
 
     /// The toolchain that answers.
@@ -149,18 +171,24 @@ impl Service {
                     answers.insert(key.clone(), Resolved { native, origin: Origin::Cached });
                     done(1);
                 }
-                None => {
-                    asked.insert(key, program);
-                }
+                None => match self.refused(pool, program)? {
+                    Some(native) => {
+                        answers.insert(key.clone(), Resolved { native, origin: Origin::Batched });
+                        done(1);
+                    }
+                    None => {
+                        asked.insert(key, program);
+                    }
+                },
             }
         }
         let answers = Mutex::new(answers);
         let mut waiting: Vec<&Program> = asked.into_values().collect();
         waiting.sort_by(|a, b| (a.edition, &a.name, &a.source).cmp(&(b.edition, &b.name, &b.source)));
-        let leftover = Mutex::new(Vec::new());
-        self.work_off(pool, self.plan(&waiting), &answers, &leftover, done)?;
-        let alone = std::mem::take(&mut *lock(&leftover));
-        self.work_off(pool, alone.into_iter().map(Work::Solo).collect(), &answers, &leftover, done)?;
+        let later = Mutex::new(Vec::new());
+        self.work_off(pool, self.plan(&waiting), &answers, &later, done)?;
+        let work = std::mem::take(&mut *lock(&later));
+        self.work_off(pool, work, &answers, &later, done)?;
         let answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
         keys.iter()
             .map(|key| answers.get(key).cloned().ok_or_else(|| io::Error::other("a program was lost").into()))
@@ -210,14 +238,29 @@ impl Service {
         pool: &Pool,
         work: Vec<Work<'p>>,
         answers: &Mutex<Answers>,
-        leftover: &Mutex<Vec<&'p Program>>,
+        later: &Mutex<Vec<Work<'p>>>,
         done: &(dyn Fn(usize) + Sync),
     ) -> Result<(), ServiceError> {
-        let next = AtomicUsize::new(0);
-        let step = || -> Result<(), ServiceError> {
-            while let Some(work) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let found = match work {
-                    Work::Batch(edition, programs) => self.batch(pool, *edition, programs, leftover)?,
+        let (waiting, busy): (VecDeque<_>, VecDeque<_>) = work.into_iter().partition(Work::may_wait);
+        let waiters = waiting.len().min(WAITERS);
+        let (waiting, busy) = (Mutex::new(waiting), Mutex::new(busy));
+        let wait = || lock(&waiting).pop_front();
+        let any = || {
+            let next = lock(&busy).pop_front();
+            next.or_else(wait)
+        };
+        // What is done is dropped: the last run of a batch takes its folder away.
+        let step = |next: &dyn Fn() -> Option<Work<'p>>| -> Result<(), ServiceError> {
+            while let Some(work) = next() {
+                let found = match &work {
+                    Work::Batch(edition, programs) => self.batch(pool, *edition, programs, later)?,
+                    Work::Run(batch, executable, number, verdict) => {
+                        let program = batch.program(*number);
+                        let (runs, not_run) = native::run(pool, program, executable, Some(*number), 0)?;
+                        let native = Native { verdict: verdict.clone(), how: How::Batched, runs, not_run };
+                        self.repeat_sample(pool, program, &native)?;
+                        vec![(program, native)]
+                    }
                     Work::Solo(program) => vec![(*program, self.solo(pool, program, 0)?)],
                 };
                 done(found.len());
@@ -235,7 +278,9 @@ impl Service {
             Ok(())
         };
         std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..self.config.jobs.max(1)).map(|_| scope.spawn(step)).collect();
+            let workers = (0..self.config.jobs.max(1)).map(|_| scope.spawn(|| step(&any)));
+            let waiters = (0..waiters).map(|_| scope.spawn(|| step(&wait)));
+            let threads: Vec<_> = workers.chain(waiters).collect();
             threads.into_iter().try_for_each(|thread| match thread.join() {
                 Ok(result) => result,
                 Err(panic) => std::panic::resume_unwind(panic),
@@ -243,32 +288,65 @@ impl Service {
         })
     }
 
+    /// Compiles a batch: the answers about members that are not run, and what is to be done later about the others.
     fn batch<'p>(
         &self,
         pool: &Pool,
         edition: Edition,
         programs: &[&'p Program],
-        leftover: &Mutex<Vec<&'p Program>>,
+        later: &Mutex<Vec<Work<'p>>>,
     ) -> Result<Vec<(&'p Program, Native)>, ServiceError> {
-        let batch = Batch::write(self.folder(), edition, programs.to_vec())?;
+        let batch = Arc::new(Batch::write(self.folder(), edition, programs.to_vec())?);
         let mut peeled = peel::judge(&batch, &self.toolchain)?;
-        lock(leftover).extend(peeled.alone.iter().map(|number| batch.program(*number)));
-        let mut found = Vec::with_capacity(programs.len());
+        lock(later).extend(peeled.alone.iter().map(|number| Work::Solo(batch.program(*number))));
         for members in &peeled.built {
-            let executable = batch.executable(members);
-            for number in members {
-                let Some(verdict) = peeled.verdicts.remove(number) else { continue };
-                let program = batch.program(*number);
-                let (runs, not_run) = native::run(pool, program, &executable, Some(*number), 0)?;
-                found.push((program, Native { verdict, how: How::Batched, runs, not_run }));
-            }
+            let executable: Arc<Path> = batch.executable(members).into();
+            let runs = members.iter().filter_map(|number| {
+                let verdict = peeled.verdicts.remove(number)?;
+                Some(Work::Run(batch.clone(), executable.clone(), *number, verdict))
+            });
+            lock(later).extend(runs);
         }
+        let mut found = Vec::with_capacity(peeled.verdicts.len());
         for (number, verdict) in peeled.verdicts {
-            let native = Native { verdict, how: How::Batched, runs: Vec::new(), not_run: None };
+            let native = unrun(verdict);
+            self.repeat_sample(pool, batch.program(number), &native)?;
             found.push((batch.program(number), native));
         }
-        self.repeat_samples(pool, &found)?;
         Ok(found)
+    }
+
+    /// The answer about a program that this rustc refuses whatever is in it.
+    fn refused(&self, pool: &Pool, program: &Program) -> Result<Option<Native>, ServiceError> {
+        if self.config.solo_only || program.purpose != Purpose::Run {
+            return Ok(None);
+        }
+        let Some(line) = features::asks_for_feature(&program.source) else { return Ok(None) };
+        if !self.refuses_features(pool)? {
+            return Ok(None);
+        }
+        let message = "`#![feature]` may not be used on the stable release channel".to_owned();
+        let code = Some(features::REFUSAL.to_owned());
+        let native = unrun(Verdict::reject(vec![Diagnostic { code, line, line_end: line, message }]));
+        self.repeat_sample(pool, program, &native)?;
+        Ok(Some(native))
+    }
+
+    fn refuses_features(&self, pool: &Pool) -> Result<bool, ServiceError> {
+        if let Some(known) = self.refuses_features.get() {
+            return Ok(*known);
+        }
+        let probe = Program::new("main.rs", features::PROBE, Edition::E2021);
+        let native = match self.cached(&probe) {
+            Some(native) => native,
+            None => {
+                let native = self.solo(pool, &probe, 0)?;
+                self.cache.put(&probe, &native)?;
+                native
+            }
+        };
+        let refusals = native.verdict.signature().unwrap_or_default();
+        Ok(*self.refuses_features.get_or_init(|| refusals == [(features::REFUSAL, 1)]))
     }
 
     fn solo(&self, pool: &Pool, program: &Program, runs_wanted: usize) -> Result<Native, ServiceError> {
@@ -284,23 +362,16 @@ impl Service {
     }
 
     /// One per cent of batch results, another one every day, are repeated alone.
-    fn repeat_samples(&self, pool: &Pool, found: &[(&Program, Native)]) -> Result<(), ServiceError> {
+    fn repeat_sample(&self, pool: &Pool, program: &Program, batched: &Native) -> Result<(), ServiceError> {
         let today = (now_nanos() / 86_400_000_000_000) as u64 % 100;
-        for (program, batched) in found {
-            if program.content_digest().sample(100) != today {
-                continue;
-            }
-            let alone = self.solo(pool, program, 0)?;
-            // A batch tells only some of the errors of a variant.
-            let rejected = |native: &Native| matches!(native.verdict, Verdict::Reject { .. });
-            if program.purpose == Purpose::Variant && rejected(batched) && rejected(&alone) {
-                continue;
-            }
-            // What reads uninitialised memory may even differ from one compilation to the next.
-            let comparable = !may_vary(&program.source) || verdicts_differ(batched, &alone);
-            if let Some(detail) = difference(batched, &alone).filter(|_| comparable) {
-                lock(&self.mismatches).push(Mismatch { source: program.source.clone(), detail });
-            }
+        if program.content_digest().sample(100) != today {
+            return Ok(());
+        }
+        let alone = self.solo(pool, program, 0)?;
+        // What reads uninitialised memory may even differ from one compilation to the next.
+        let comparable = !may_vary(&program.source) || verdicts_differ(program, batched, &alone);
+        if let Some(detail) = difference(program, batched, &alone).filter(|_| comparable) {
+            lock(&self.mismatches).push(Mismatch { source: program.source.clone(), detail });
         }
         Ok(())
     }
@@ -323,14 +394,24 @@ impl Drop for Service {
     }
 }
 
-fn verdicts_differ(batched: &Native, alone: &Native) -> bool {
-    std::mem::discriminant(&batched.verdict) != std::mem::discriminant(&alone.verdict)
-        || batched.verdict.signature() != alone.verdict.signature()
+/// An answer about a program that is not run.
+fn unrun(verdict: Verdict) -> Native {
+    Native { verdict, how: How::Batched, runs: Vec::new(), not_run: None }
+}
+
+fn verdicts_differ(program: &Program, batched: &Native, alone: &Native) -> bool {
+    if std::mem::discriminant(&batched.verdict) != std::mem::discriminant(&alone.verdict) {
+        return true;
+    }
+    // Of a variant a batch tells only some errors; of a program that is refused unseen only that is known.
+    let is_partial =
+        program.purpose == Purpose::Variant || features::asks_for_feature(&program.source).is_some();
+    !is_partial && batched.verdict.signature() != alone.verdict.signature()
 }
 
 /// What a batched answer and a lone one disagree about; runs count only where both are stable.
-pub fn difference(batched: &Native, alone: &Native) -> Option<String> {
-    if verdicts_differ(batched, alone) {
+pub fn difference(program: &Program, batched: &Native, alone: &Native) -> Option<String> {
+    if verdicts_differ(program, batched, alone) {
         return Some(format!("verdicts: {:?} in the batch, {:?} alone", batched.verdict, alone.verdict));
     }
     let (Some(first), Some(second)) = (batched.first(), alone.first()) else { return None };

@@ -226,9 +226,22 @@ impl Sema {
 
     /// The children of a module, trait, impl or foreign block, as definitions with their entries.
     pub(crate) fn child_defs(&self, def: DefId) -> Vec<(DefId, LibraryEntry)> {
+        self.defs_of(def, |source, entry| source.children(entry))
+    }
+
+    /// Those of them that are no impls.
+    pub(crate) fn member_defs(&self, def: DefId) -> Vec<(DefId, LibraryEntry)> {
+        self.defs_of(def, |source, entry| source.members(entry))
+    }
+
+    fn defs_of(
+        &self,
+        def: DefId,
+        list: impl FnOnce(&dyn LibrarySource, EntryId) -> Vec<EntryId>,
+    ) -> Vec<(DefId, LibraryEntry)> {
         let Some((source_id, entry)) = self.entry_ref(def) else { return Vec::new() };
         let source = self.source(source_id);
-        let children = source.source.children(entry);
+        let children = list(&*source.source, entry);
         let mut out = Vec::with_capacity(children.len());
         for child in children {
             let entry = source.source.entry(child);

@@ -85,7 +85,7 @@ impl Sema {
     }
 
     fn fill_scope(&self, module: DefId, scope: &mut ModScope) {
-        for (def, entry) in self.child_defs(module) {
+        for (def, entry) in self.member_defs(module) {
             let name = entry.name;
             match entry.kind {
                 LibraryKind::Use => self.add_imports(def, scope),
@@ -356,22 +356,29 @@ impl Sema {
 
     /// Those of them that have a function or constant of this name.
     pub(crate) fn traits_in_scope_with(&self, scope: Scope, name: Symbol) -> SmallVec<[DefId; 2]> {
-        let by_item = self.scope_trait_items.get_or(scope.module, || {
-            let mut by_item = TraitsByItem::default();
-            for trait_ in self.module_traits_in_scope(scope).iter() {
-                for item in self.assoc_items(*trait_).iter().filter(|i| i.namespace() == Namespace::Value) {
-                    by_item.entry(item.name).or_default().push(*trait_);
-                }
+        let mut found: SmallVec<[DefId; 2]> = SmallVec::new();
+        let mut add = |trait_: DefId| {
+            if !found.contains(&trait_) {
+                found.push(trait_);
             }
-            Arc::new(by_item)
-        });
-        let mut found = by_item.get(&name).cloned().unwrap_or_default();
-        if let Some(trait_) = self.enclosing_trait(scope.owner)
-            && !found.contains(&trait_)
-        {
-            found.push(trait_);
+        };
+        // The prelude's are the same for all modules.
+        for module in [scope.module].into_iter().chain(self.std_prelude(self.edition(scope.module))) {
+            let by_item = self.scope_trait_items.get_or(module, || self.traits_by_item(module));
+            by_item.get(&name).into_iter().flatten().copied().for_each(&mut add);
         }
+        self.enclosing_trait(scope.owner).into_iter().for_each(add);
         found
+    }
+
+    fn traits_by_item(&self, module: DefId) -> Arc<TraitsByItem> {
+        let mut by_item = TraitsByItem::default();
+        for trait_ in self.own_traits(module) {
+            for item in self.assoc_items(trait_).iter().filter(|i| i.namespace() == Namespace::Value) {
+                by_item.entry(item.name).or_default().push(trait_);
+            }
+        }
+        Arc::new(by_item)
     }
 
     fn enclosing_trait(&self, owner: DefId) -> Option<DefId> {
@@ -390,28 +397,25 @@ impl Sema {
 
     fn module_traits_in_scope(&self, scope: Scope) -> Arc<[DefId]> {
         self.scope_traits.get_or(scope.module, || {
-            let mut out: Vec<DefId> = Vec::new();
-            let mut add = |traits: &[DefId]| {
-                for trait_ in traits {
-                    if !out.contains(trait_) {
-                        out.push(*trait_);
-                    }
-                }
-            };
-            let mut module = scope.module;
-            loop {
-                add(&self.module_traits(module, &mut Vec::new()));
-                let data = self.data(module);
-                if !data.is_block {
-                    break;
-                }
-                module = data.module;
-            }
+            let mut out = self.own_traits(scope.module);
             if let Some(prelude) = self.std_prelude(self.edition(scope.module)) {
-                add(&self.module_traits(prelude, &mut Vec::new()));
+                add_new(&mut out, &self.own_traits(prelude));
             }
             out.into()
         })
+    }
+
+    /// The traits that a module declares or imports; of a block also those of the blocks and the module around it.
+    fn own_traits(&self, mut module: DefId) -> Vec<DefId> {
+        let mut out = Vec::new();
+        loop {
+            add_new(&mut out, &self.module_traits(module, &mut Vec::new()));
+            let data = self.data(module);
+            if !data.is_block {
+                return out;
+            }
+            module = data.module;
+        }
     }
 
     /// Does any trait of any crate have a function or constant of this name? Walks over all of them: for errors only.
@@ -463,5 +467,13 @@ impl Sema {
             }
         }
         out
+    }
+}
+
+fn add_new(to: &mut Vec<DefId>, traits: &[DefId]) {
+    for trait_ in traits {
+        if !to.contains(trait_) {
+            to.push(*trait_);
+        }
     }
 }

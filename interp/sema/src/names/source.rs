@@ -154,8 +154,11 @@ pub trait LibrarySource: Send + Sync {
     /// What is known without loading.
     fn entry(&self, id: EntryId) -> LibraryEntry;
 
-    /// The children of a module, trait or impl, in source order.
+    /// The children of a module, trait or impl, in source order (of a library: its impls last).
     fn children(&self, id: EntryId) -> Vec<EntryId>;
+
+    /// Those of them that are no impls.
+    fn members(&self, id: EntryId) -> Vec<EntryId>;
 
     /// Loads the item. Asked at most once per entry.
     fn load(&self, id: EntryId) -> ast::Item;
@@ -341,6 +344,12 @@ impl LibrarySource for EagerSource {
 
     fn children(&self, id: EntryId) -> Vec<EntryId> {
         self.entries[id.0 as usize].children.clone()
+    }
+
+    fn members(&self, id: EntryId) -> Vec<EntryId> {
+        let mut members = self.children(id);
+        members.retain(|id| self.entries[id.0 as usize].entry.kind != LibraryKind::Impl);
+        members
     }
 
     fn load(&self, id: EntryId) -> ast::Item {

@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{LazyLock, RwLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use super::kind::{ConstKind, FloatTy, GenericArg, InferTy, IntTy, TyKind};
 
@@ -48,7 +49,8 @@ struct Interned<T: 'static> {
 }
 
 struct Table<T: 'static> {
-    map: RwLock<FxHashMap<u64, Vec<&'static Interned<T>>>>,
+    /// By hash; hardly ever are there two of one hash.
+    map: RwLock<FxHashMap<u64, SmallVec<[&'static Interned<T>; 1]>>>,
     hasher: FxBuildHasher,
 }
 
@@ -94,7 +96,7 @@ impl<T: Hash + Eq> Table<T> {
 }
 
 /// Entries that a thread remembers of each table, so that most look-ups take no lock.
-const RECENT: usize = 2048;
+const RECENT: usize = 8192;
 
 /// A thread's direct-mapped memory of a table.
 struct Recent<T: 'static>([Cell<Option<&'static Interned<T>>>; RECENT]);

@@ -68,7 +68,7 @@ pub(crate) fn read(whole: &mut Lower<'_>, tokens: &[TokenTree], file: FileId) ->
                 read_part(&mut lower, tokens, file, |own| exchange(own, &imports.0, &others.1))
             };
             // Without the thread its ends of the channels are gone, and every part gives up.
-            let thread = Builder::new().name("frontend".to_owned()).stack_size(BYTES);
+            let thread = Builder::new().name("treebeard".to_owned()).stack_size(BYTES);
             threads.push(thread.spawn_scoped(scope, work).ok());
         }
         let mut lower = lower(file, options);

@@ -15,6 +15,7 @@ pub(crate) mod scope;
 
 pub use write::encode;
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,15 @@ pub struct Entry {
     pub has_body: bool,
     /// Where its name stands.
     pub span: SpanId,
+}
+
+/// The entries inside an entry: one after the other, impls behind everything else.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Children {
+    first: u32,
+    /// Those that are no impls.
+    members: u32,
+    count: u32,
 }
 
 /// The head of an impl's self type as written.
@@ -268,8 +278,19 @@ impl Store {
         self.read(self.entries.get(entry as usize))
     }
 
-    /// The entries inside an entry.
-    pub fn children(&self, entry: u32) -> Vec<u32> {
+    /// The entries inside an entry: impls last, otherwise in source order.
+    pub fn children(&self, entry: u32) -> Range<u32> {
+        let children = self.children_of(entry);
+        children.first..children.first + children.count
+    }
+
+    /// The entries inside an entry that are no impls.
+    pub fn members(&self, entry: u32) -> Range<u32> {
+        let children = self.children_of(entry);
+        children.first..children.first + children.members
+    }
+
+    fn children_of(&self, entry: u32) -> Children {
         self.read(self.children.get(entry as usize))
     }
 
@@ -326,10 +347,10 @@ mod tests {
         let expected = krate.items[1].clone();
         let bytes = encode(krate).expect("bytes").leak();
         let store = Store::open(bytes).expect("a store");
-        assert_eq!(store.children(0).len(), 5);
+        assert_eq!((store.children(0), store.members(0)), (1..6, 1..4));
         assert_eq!(store.entry(1).kind, EntryKind::Macro);
         assert_eq!(store.entry(2).kind, EntryKind::Trait);
-        let methods: Vec<Entry> = store.children(2).into_iter().map(|entry| store.entry(entry)).collect();
+        let methods: Vec<Entry> = store.children(2).map(|entry| store.entry(entry)).collect();
         assert_eq!(methods[0].kind, EntryKind::Fn { has_self: true });
         assert!(!methods[1].has_body);
         assert_eq!(store.lang_items(), [(Symbol::new("a"), 2)]);
@@ -339,7 +360,7 @@ mod tests {
         let trait_ = store.item(2);
         assert_eq!(trait_.ident.name.as_str(), "A");
         assert_eq!(trait_.span.location(), expected.span.location());
-        let method = store.item(store.children(2)[0]);
+        let method = store.item(store.children(2).start);
         assert!(matches!(&method.kind, ItemKind::Fn(f) if f.body.is_some()));
         let mut options = Options::new("user");
         options.library_macros = Some(std::sync::Arc::new(store.macros()));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Entry, EntryKind, HeadKey, ImplEntry, MacroEntry, Summary, scope};
+use super::{Children, Entry, EntryKind, HeadKey, ImplEntry, MacroEntry, Summary, scope};
 use crate::ast::{Crate, Ident, Item, ItemKind, Marks, VariantKind, Visibility};
 use crate::source;
 use crate::span::SpanId;
@@ -105,10 +105,14 @@ impl Writer {
         self.count = 1;
         let mut id = 0;
         while let Some((parent, mut item)) = queue.pop_front() {
-            let children = take_children(&mut item);
+            let mut children = take_children(&mut item);
             self.one(id, parent, &item)?;
-            let numbers: Vec<u32> = (0..children.len() as u32).map(|index| self.count + index).collect();
-            self.count += numbers.len() as u32;
+            // Impls come last: names are looked up without them.
+            children.sort_by_key(|child| matches!(child.kind, ItemKind::Impl(_)));
+            let members = children.partition_point(|child| !matches!(child.kind, ItemKind::Impl(_)));
+            let numbers =
+                Children { first: self.count, members: members as u32, count: children.len() as u32 };
+            self.count += numbers.count;
             self.children.push(&numbers)?;
             queue.extend(children.into_iter().map(|child| (id, child)));
             id += 1;

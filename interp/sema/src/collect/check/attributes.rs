@@ -38,7 +38,7 @@ const ABIS: [&str; 22] = [
 ];
 
 impl Sema {
-    /// E0538, E0539, E0552, E0565, E0587, E0589, E0648, E0692, E0703, E0710, E0731, E0734, E0737, E0805.
+    /// E0453, E0538, E0539, E0552, E0565, E0587, E0589, E0648, E0692, E0703, E0710, E0731, E0734, E0737, E0805.
     pub(super) fn check_attributes(&self, def: DefId) {
         let Some(item) = self.item(def) else { return };
         let mut deprecated = 0;
@@ -61,7 +61,10 @@ impl Sema {
                     let message = "`export_name` may not contain null characters";
                     self.error_at("E0648", attr.span, message.to_owned());
                 }
-                "allow" | "expect" | "warn" | "deny" | "forbid" => self.check_lint_tools(attr),
+                "allow" | "expect" | "warn" | "deny" | "forbid" => {
+                    self.check_lint_tools(attr);
+                    self.check_forbidden(def, attr);
+                }
                 "link" => self.check_link(attr, &parts(attr)),
                 "track_caller" if abi(&item).is_some_and(|abi| abi.as_str() != "Rust") => {
                     self.error_at("E0737", attr.span, "`#[track_caller]` requires Rust ABI".to_owned());
@@ -163,6 +166,27 @@ impl Sema {
         }
     }
 
+    /// E0453: a lint that is forbidden stays so. (To forbid a whole group is no more than advice.)
+    fn check_forbidden(&self, def: DefId, attr: &Attr) {
+        let level = attr.path.as_str();
+        if !matches!(level, "allow" | "expect" | "warn") {
+            return;
+        }
+        let mut around = Some(def);
+        while let Some(outer) = around {
+            let attrs = self.attrs(outer);
+            // On the item itself the first one decides.
+            let earlier = attrs.iter().take_while(|other| outer != def || other.span != attr.span);
+            for forbidden in earlier.filter(|other| other.path.as_str() == "forbid").flat_map(parts) {
+                if let Some(lint) = parts(attr).into_iter().find(|lint| covers(lint, forbidden)) {
+                    let message = format!("{level}({lint}) incompatible with previous forbid");
+                    return self.error_at("E0453", attr.span, message);
+                }
+            }
+            around = self.data(outer).parent;
+        }
+    }
+
     fn check_lint_tools(&self, attr: &Attr) {
         for part in parts(attr) {
             let Some((tool, _)) = part.split_once("::") else { continue };
@@ -173,6 +197,25 @@ impl Sema {
                 self.error_at("E0710", attr.span, message);
             }
         }
+    }
+}
+
+/// Is it that lint, or a group with it?
+fn covers(lint: &str, other: &str) -> bool {
+    const STYLE: [&str; 3] = ["non_camel_case_types", "non_snake_case", "non_upper_case_globals"];
+    const UNUSED: [&str; 6] = [
+        "dead_code",
+        "map_unit_fn",
+        "path_statements",
+        "redundant_semicolons",
+        "unreachable_code",
+        "unreachable_patterns",
+    ];
+    match lint {
+        _ if lint == other => !matches!(lint, "unused" | "nonstandard_style" | "warnings"),
+        "nonstandard_style" => STYLE.contains(&other),
+        "unused" => other.starts_with("unused_") || UNUSED.contains(&other),
+        _ => false,
     }
 }
 

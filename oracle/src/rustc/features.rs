@@ -1,0 +1,60 @@
+//! Which programs does a stable rustc refuse unseen?
+//!
+//! One block in four of the library's documentation asks for unstable features. A rustc of the stable channel compiles
+//! none of them, whatever else is in them, and asking it about each one took a third of all compilations.
+
+use super::lex::code_text;
+
+/// What rustc is asked once, before any program is refused unseen.
+pub(super) const PROBE: &str = "#![feature(test)]\nfn main() {}\n";
+
+/// The code of its refusal.
+pub(super) const REFUSAL: &str = "E0554";
+
+/// The line of the first attribute that asks for a feature, if one stands before the first item.
+pub(super) fn asks_for_feature(source: &str) -> Option<u32> {
+    let code = code_text(source);
+    let mut rest = code.text.as_str();
+    loop {
+        rest = rest.trim_start();
+        let at = code.text.len() - rest.len();
+        let inside = rest.strip_prefix("#!")?.trim_start().strip_prefix('[')?;
+        let names =
+            inside.trim_start().strip_prefix("feature").and_then(|rest| rest.trim_start().strip_prefix('('));
+        if names.is_some_and(|names| names.trim_start().starts_with(|c: char| c.is_alphabetic())) {
+            return u32::try_from(code.text[..at].lines().count().max(1)).ok();
+        }
+        let mut depth = 1_usize;
+        let end = inside.bytes().position(|byte| {
+            match byte {
+                b'[' => depth += 1,
+                b']' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        })?;
+        rest = &inside[end + 1..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_asked_for_before_the_first_item() {
+        let rows = [
+            ("#![feature(test)] fn main() {}", Some(1)),
+            ("// text\n#![allow(unused)]\n#![feature(a, b)]\nfn main() {}", Some(3)),
+            ("#![doc = \"]\"] #![allow(x[y])] # ! [ feature ( z ) ]", Some(1)),
+            ("#![feature()]\nfn main() {}", None),
+            ("// #![feature(a)]\nfn main() {}", None),
+            ("mod m { #![feature(a)] }", None),
+            ("fn main() { let s = \"#![feature(a)]\"; }", None),
+            ("#![cfg_attr(test, feature(a))] fn main() {}", None),
+        ];
+        for (source, line) in rows {
+            assert_eq!(asks_for_feature(source), line, "{source}");
+        }
+    }
+}
