@@ -22,7 +22,7 @@ pub(super) fn asks_for_feature(source: &str) -> Option<u32> {
         let names =
             inside.trim_start().strip_prefix("feature").and_then(|rest| rest.trim_start().strip_prefix('('));
         if names.is_some_and(|names| names.trim_start().starts_with(|c: char| c.is_alphabetic())) {
-            return u32::try_from(code.text[..at].lines().count().max(1)).ok();
+            return u32::try_from(code.text[..at].matches('\n').count() + 1).ok();
         }
         let mut depth = 1_usize;
         let end = inside.bytes().position(|byte| {
@@ -46,7 +46,7 @@ mod tests {
         let rows = [
             ("#![feature(test)] fn main() {}", Some(1)),
             ("// text\n#![allow(unused)]\n#![feature(a, b)]\nfn main() {}", Some(3)),
-            ("#![doc = \"]\"] #![allow(x[y])] # ! [ feature ( z ) ]", Some(1)),
+            ("#![doc = \"]\"] #![allow(x[y])] #! [ feature ( z ) ]", Some(1)),
             ("#![feature()]\nfn main() {}", None),
             ("// #![feature(a)]\nfn main() {}", None),
             ("mod m { #![feature(a)] }", None),

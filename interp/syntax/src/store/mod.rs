@@ -355,8 +355,8 @@ mod tests {
         assert!(!methods[1].has_body);
         assert_eq!(store.lang_items(), [(Symbol::new("a"), 2)]);
         assert_eq!(store.traits(), [Symbol::new("A")]);
-        assert_eq!(store.trait_impls(0), [(HeadKey::Named(Symbol::new("Vec")), 3)]);
-        assert_eq!(store.inherent_impls(), [(HeadKey::Any, 4)]);
+        assert_eq!(store.trait_impls(0), [(HeadKey::Named(Symbol::new("Vec")), 4)]);
+        assert_eq!(store.inherent_impls(), [(HeadKey::Any, 5)]);
         let trait_ = store.item(2);
         assert_eq!(trait_.ident.name.as_str(), "A");
         assert_eq!(trait_.span.location(), expected.span.location());
