@@ -7,6 +7,7 @@
 mod reject;
 
 use treebeard_oracle::rustc::lex::{code_text, has_word};
+use treebeard_oracle::rustc::screen::is_concurrent;
 use treebeard_oracle::rustc::{Native, Program, Verdict, normalise};
 use treebeard_oracle::sandbox::Output;
 
@@ -270,18 +271,14 @@ const SCHEDULES_MAX: u64 = 32;
 /// Whether the program starts threads, and under some schedule of them the subject does what rustc's program did: five
 /// equal runs do not show that a race has but one end.
 pub fn other_schedule_agrees(program: &Program, native: &Native, subject: &dyn Subject) -> bool {
-    let Some(expected) = native.first().filter(|_| starts_threads(&program.source)) else { return false };
+    let concurrent = is_concurrent(&code_text(&program.source).text);
+    let Some(expected) = native.first().filter(|_| concurrent) else { return false };
     (1..=SCHEDULES_MAX).any(|seed| {
         let seen = subject.observe(Job { program, mode: Mode::Explore(seed) });
         usable_record(&seen)
             .is_ok_and(|record| matches!(record.dynamic, Dynamic::Clean {} | Dynamic::Panic { .. }))
             && first_difference(expected, &seen.output).is_none()
     })
-}
-
-fn starts_threads(source: &str) -> bool {
-    let code = code_text(source);
-    ["thread", "spawn"].iter().any(|word| has_word(&code.text, word))
 }
 
 /// Where rustc and the author's expectation disagree.

@@ -165,10 +165,7 @@ fn finish<T>(lower: Lower<'_>, value: Option<T>) -> Result<T, Failure> {
 fn parse_crate(file: FileId, options: &Options) -> Result<(Crate, Arc<CrateMacros>), Failure> {
     let mut lower = lower(file, options);
     let tokens = lower.lex_file(file);
-    let parsed = tokens.and_then(|tokens| match parts::read(&mut lower, &tokens, file) {
-        Some(parsed) => Some(parsed),
-        None => parts::read_whole(&mut lower, &tokens, file),
-    });
+    let parsed = tokens.and_then(|tokens| parts::read(&mut lower, &tokens, file));
     let parsed = parsed.map(|Parsed { attrs, items }| Crate {
         name: options.crate_name,
         edition: options.edition,

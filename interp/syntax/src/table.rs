@@ -1,7 +1,7 @@
 //! Tables that only grow and are read without a lock.
 //!
-//! Names, positions and the answers of queries are read far more often than written, by several threads at once: a lock
-//! around them, however short, would be what all threads wait for. An entry is set once and stays where it is.
+//! What names, positions and definitions stand for is read far more often than written, by several threads at once: a
+//! lock around it, however short, would be what all threads wait for. An entry is set once and stays where it is.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -17,8 +17,8 @@ const LEVELS: usize = 22;
 
 type Leaf<T> = OnceLock<Box<[OnceLock<T>; LEAF]>>;
 
-/// A table from small numbers to values that are set once. Numbers may be far apart: what is between them costs a
-/// pointer for every 128.
+/// A table from small numbers to values that are set once. Numbers may be far apart: what is between them costs
+/// two words for every 128.
 #[derive(Debug)]
 pub struct AppendTable<T> {
     levels: [OnceLock<Box<[Leaf<T>]>>; LEVELS],

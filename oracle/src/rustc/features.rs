@@ -1,9 +1,11 @@
 //! Which programs does a stable rustc refuse unseen?
 //!
 //! One block in four of the library's documentation asks for unstable features. A rustc of the stable channel compiles
-//! none of them, whatever else is in them, and asking it about each one took a third of all compilations.
+//! none of them, whatever else is in them, and they would have to be compiled alone.
 
 use super::lex::code_text;
+use super::program::{Program, Purpose};
+use super::verdict::{Diagnostic, Verdict};
 
 /// What rustc is asked once, before any program is refused unseen.
 pub(super) const PROBE: &str = "#![feature(test)]\nfn main() {}\n";
@@ -11,8 +13,16 @@ pub(super) const PROBE: &str = "#![feature(test)]\nfn main() {}\n";
 /// The code of its refusal.
 pub(super) const REFUSAL: &str = "E0554";
 
+/// The verdict about a program that is to be run and asks for features; what else is wrong with it is not known.
+pub(super) fn refusal(program: &Program) -> Option<Verdict> {
+    let line = asks_for_feature(&program.source).filter(|_| program.purpose == Purpose::Run)?;
+    let message = "`#![feature]` may not be used on the stable release channel".to_owned();
+    let code = Some(REFUSAL.to_owned());
+    Some(Verdict::reject(vec![Diagnostic { code, line, line_end: line, message }]))
+}
+
 /// The line of the first attribute that asks for a feature, if one stands before the first item.
-pub(super) fn asks_for_feature(source: &str) -> Option<u32> {
+fn asks_for_feature(source: &str) -> Option<u32> {
     let code = code_text(source);
     let mut rest = code.text.as_str();
     loop {

@@ -112,6 +112,11 @@ pub fn may_vary(source: &str) -> bool {
         || source.contains(":p}")
 }
 
+/// Whether the steps of a program may come in no fixed order; `code` is its text without comments and literals.
+pub fn is_concurrent(code: &str) -> bool {
+    any_word(code, &["thread", "spawn"])
+}
+
 /// Whether a run of this program may spend its time waiting.
 pub fn may_wait(source: &str) -> bool {
     const WORDS: [&str; 8] = [

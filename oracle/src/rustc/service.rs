@@ -18,7 +18,7 @@ use super::program::{Edition, Program, Purpose};
 use super::screen::{goes_alone, may_vary, may_wait};
 use super::solo;
 use super::toolchain::Toolchain;
-use super::verdict::{Diagnostic, How, Verdict};
+use super::verdict::{How, Verdict};
 use crate::sandbox::{Pool, PoolError};
 
 /// How the service is set up.
@@ -106,7 +106,7 @@ impl From<PoolError> for ServiceError {
     }
 }
 
-/// How many programs that may wait run beside the others.
+/// How many programs that may wait run beside the others: a pool needs so many runners more than there are jobs.
 pub const WAITERS: usize = 4;
 
 const SCRATCH: &str = "scratch-";
@@ -118,6 +118,8 @@ enum Work<'p> {
     /// To be run: a member of a batch that was compiled. Runs come after all compilations, since those that wait for
     /// something would hold up what is compiled after them.
     Run(Arc<Batch<'p>>, Arc<Path>, usize, Verdict),
+    /// Refused by this rustc whatever is in it.
+    Refused(&'p Program, Verdict),
     /// To be compiled alone, and run.
     Solo(&'p Program),
 }
@@ -125,7 +127,7 @@ enum Work<'p> {
 impl Work<'_> {
     fn may_wait(&self) -> bool {
         match self {
-            Work::Batch(..) => false,
+            Work::Batch(..) | Work::Refused(..) => false,
             Work::Run(batch, _, number, _) => may_wait(&batch.program(*number).source),
             Work::Solo(program) => may_wait(&program.source),
         }
@@ -171,22 +173,16 @@ impl Service {
                     answers.insert(key.clone(), Resolved { native, origin: Origin::Cached });
                     done(1);
                 }
-                None => match self.refused(pool, program)? {
-                    Some(native) => {
-                        answers.insert(key.clone(), Resolved { native, origin: Origin::Batched });
-                        done(1);
-                    }
-                    None => {
-                        asked.insert(key, program);
-                    }
-                },
+                None => {
+                    asked.insert(key, program);
+                }
             }
         }
         let answers = Mutex::new(answers);
         let mut waiting: Vec<&Program> = asked.into_values().collect();
         waiting.sort_by(|a, b| (a.edition, &a.name, &a.source).cmp(&(b.edition, &b.name, &b.source)));
         let later = Mutex::new(Vec::new());
-        self.work_off(pool, self.plan(&waiting), &answers, &later, done)?;
+        self.work_off(pool, self.plan(pool, &waiting)?, &answers, &later, done)?;
         let work = std::mem::take(&mut *lock(&later));
         self.work_off(pool, work, &answers, &later, done)?;
         let answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -206,14 +202,28 @@ impl Service {
     }
 
     fn cached(&self, program: &Program) -> Option<Native> {
-        if self.config.solo_only { None } else { self.cache.get(program, goes_alone(program).is_some()) }
+        if self.config.solo_only {
+            return None;
+        }
+        let only_alone = goes_alone(program).is_some() && features::refusal(program).is_none();
+        self.cache.get(program, only_alone)
     }
 
-    fn plan<'p>(&self, programs: &[&'p Program]) -> Vec<Work<'p>> {
+    fn plan<'p>(&self, pool: &Pool, programs: &[&'p Program]) -> Result<Vec<Work<'p>>, ServiceError> {
         let mut work = Vec::new();
         let mut groups: Vec<(Edition, Vec<&'p Program>)> = Vec::new();
         for program in programs {
-            if self.config.solo_only || goes_alone(program).is_some() {
+            if self.config.solo_only {
+                work.push(Work::Solo(program));
+                continue;
+            }
+            if let Some(verdict) = features::refusal(program)
+                && self.refuses_features(pool)?
+            {
+                work.push(Work::Refused(program, verdict));
+                continue;
+            }
+            if goes_alone(program).is_some() {
                 work.push(Work::Solo(program));
                 continue;
             }
@@ -229,8 +239,8 @@ impl Service {
             work.extend(group.chunks(share.max(1)).map(|chunk| Work::Batch(edition, chunk.to_vec())));
         }
         // Batches first: they are long, and a long piece at the end would leave a thread idle.
-        work.sort_by_key(|work| matches!(work, Work::Solo(_)));
-        work
+        work.sort_by_key(|work| matches!(work, Work::Refused(..) | Work::Solo(_)));
+        Ok(work)
     }
 
     fn work_off<'p>(
@@ -260,6 +270,11 @@ impl Service {
                         let native = Native { verdict: verdict.clone(), how: How::Batched, runs, not_run };
                         self.repeat_sample(pool, program, &native)?;
                         vec![(program, native)]
+                    }
+                    Work::Refused(program, verdict) => {
+                        let native = unrun(verdict.clone());
+                        self.repeat_sample(pool, program, &native)?;
+                        vec![(*program, native)]
                     }
                     Work::Solo(program) => vec![(*program, self.solo(pool, program, 0)?)],
                 };
@@ -314,22 +329,6 @@ impl Service {
             found.push((batch.program(number), native));
         }
         Ok(found)
-    }
-
-    /// The answer about a program that this rustc refuses whatever is in it.
-    fn refused(&self, pool: &Pool, program: &Program) -> Result<Option<Native>, ServiceError> {
-        if self.config.solo_only || program.purpose != Purpose::Run {
-            return Ok(None);
-        }
-        let Some(line) = features::asks_for_feature(&program.source) else { return Ok(None) };
-        if !self.refuses_features(pool)? {
-            return Ok(None);
-        }
-        let message = "`#![feature]` may not be used on the stable release channel".to_owned();
-        let code = Some(features::REFUSAL.to_owned());
-        let native = unrun(Verdict::reject(vec![Diagnostic { code, line, line_end: line, message }]));
-        self.repeat_sample(pool, program, &native)?;
-        Ok(Some(native))
     }
 
     fn refuses_features(&self, pool: &Pool) -> Result<bool, ServiceError> {
@@ -404,8 +403,7 @@ fn verdicts_differ(program: &Program, batched: &Native, alone: &Native) -> bool 
         return true;
     }
     // Of a variant a batch tells only some errors; of a program that is refused unseen only that is known.
-    let is_partial =
-        program.purpose == Purpose::Variant || features::asks_for_feature(&program.source).is_some();
+    let is_partial = program.purpose == Purpose::Variant || features::refusal(program).is_some();
     !is_partial && batched.verdict.signature() != alone.verdict.signature()
 }
 

@@ -22,6 +22,10 @@ use super::protocol::{OUTPUT_BYTES_MAX, Output, Request};
 /// How long a poll may sleep before the child's own end is looked at: a grandchild can hold the pipes open.
 const POLL_MS_MAX: u16 = 50;
 
+/// How long to wait between looks at a child without pipes: first, and at most.
+const PAUSE_MIN: Duration = Duration::from_micros(50);
+const PAUSE_MAX: Duration = Duration::from_millis(1);
+
 /// Runs the prepared program to its end or its limits.
 pub(super) fn run(place: &Place, prepared: &Prepared, request: &Request) -> io::Result<Output> {
     let mut command = Command::new(&prepared.executable);
@@ -64,6 +68,7 @@ fn spawn_limited(command: &mut Command, bytes_max: Option<u64>) -> io::Result<Ch
 fn watch(child: &mut Child, deadline: Instant, output: &mut Output) -> io::Result<()> {
     let mut stdout = child.stdout.take();
     let mut stderr = child.stderr.take();
+    let mut pause = PAUSE_MIN;
     loop {
         let ended = child.try_wait()?.is_some();
         let left = deadline.saturating_duration_since(Instant::now());
@@ -78,8 +83,9 @@ fn watch(child: &mut Child, deadline: Instant, output: &mut Output) -> io::Resul
         let wait_ms =
             if ended { 0 } else { u16::try_from(left.as_millis()).unwrap_or(u16::MAX).clamp(1, POLL_MS_MAX) };
         if !any_open {
-            // It closed its pipes, so it is about to end.
-            std::thread::sleep(Duration::from_micros(50));
+            // Whoever closes its pipes is most often about to end.
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(PAUSE_MAX);
             continue;
         }
         let readable = wait_readable(&stdout, &stderr, wait_ms)?;

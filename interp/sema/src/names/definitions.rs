@@ -99,7 +99,7 @@ pub(crate) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
 }
 
 impl Sema {
-    /// Adds a crate; gives its root module.
+    /// Adds a crate, with what it calls itself and others if it is one of several; gives its root module.
     pub(crate) fn add_source(
         &self,
         source: Arc<dyn LibrarySource>,
@@ -108,14 +108,15 @@ impl Sema {
     ) -> DefId {
         let (name, edition) = (source.name(), source.edition());
         let key = links.as_ref().map_or(name, |links| links.key);
+        let mut root = DefId(0);
         let krate = self.table.crates.push_with(|krate| {
-            let root = self.add_root(source, krate, None, DefId(0), SpanId::NONE);
+            root = self.add_root(source, krate, None, DefId(0), SpanId::NONE);
             CrateData { name, key, edition, root, local }
         });
         if let Some(links) = links {
             write(&self.table.externs).insert(krate, links.externs.into());
         }
-        self.table.crates.get(krate).map_or(DefId(0), |krate| krate.root)
+        root
     }
 
     /// Adds the items of a block as a module inside `parent`.

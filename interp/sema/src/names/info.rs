@@ -15,14 +15,17 @@ use crate::ty::DefNames;
 impl Sema {
     /// Adds a crate of the user's program; gives its root module.
     pub fn add_crate(&self, krate: ast::Crate) -> DefId {
-        self.read_crate_attributes(&krate.attrs);
-        self.add_source(Arc::new(EagerSource::new(krate)), true, None)
+        self.add_local_crate(krate, None)
     }
 
     /// Adds one of several crates of the user's program, after those that it names; gives its root module.
     pub fn add_linked_crate(&self, krate: ast::Crate, links: CrateLinks) -> DefId {
+        self.add_local_crate(krate, Some(links))
+    }
+
+    fn add_local_crate(&self, krate: ast::Crate, links: Option<CrateLinks>) -> DefId {
         self.read_crate_attributes(&krate.attrs);
-        self.add_source(Arc::new(EagerSource::new(krate)), true, Some(links))
+        self.add_source(Arc::new(EagerSource::new(krate)), true, links)
     }
 
     /// Do both stand in one crate?

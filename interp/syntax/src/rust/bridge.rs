@@ -41,33 +41,49 @@ pub(crate) struct Entry {
     pub(crate) group: Option<Box<Group>>,
 }
 
+/// A dummy literal with the entries behind its characters.
+struct Chunk {
+    literal: Literal,
+    entries: Vec<Entry>,
+}
+
 /// See the module.
 #[derive(Default)]
 pub(crate) struct Bridge {
-    /// In blocks of [`CHUNK`].
-    entries: Vec<Vec<Entry>>,
-    count: usize,
-    chunks: Vec<Literal>,
+    /// All full but the last one.
+    chunks: Vec<Chunk>,
     literals: FxHashMap<Symbol, Literal>,
+}
+
+impl Chunk {
+    fn new(number: usize) -> Chunk {
+        // One line per chunk tells the chunks apart.
+        let text = format!("{}\"{}\"", "\n".repeat(number), "x".repeat(CHUNK));
+        let stream: TokenStream = text.parse().expect("a string literal");
+        match stream.into_iter().next() {
+            Some(proc_macro2::TokenTree::Literal(literal)) => {
+                Chunk { literal, entries: Vec::with_capacity(CHUNK) }
+            }
+            _ => unreachable!("a string literal"),
+        }
+    }
 }
 
 impl Bridge {
     fn fresh(&mut self, entry: Entry) -> Span {
-        let index = self.count;
-        self.count += 1;
-        let (chunk, offset) = (index / CHUNK, index % CHUNK);
-        if chunk == self.chunks.len() {
-            self.entries.push(Vec::with_capacity(CHUNK));
-            // One line per chunk tells the chunks apart.
-            let text = format!("{}\"{}\"", "\n".repeat(chunk), "x".repeat(CHUNK));
-            let stream: TokenStream = text.parse().expect("a string literal");
-            match stream.into_iter().next() {
-                Some(proc_macro2::TokenTree::Literal(literal)) => self.chunks.push(literal),
-                _ => unreachable!("a string literal"),
-            }
-        }
-        self.entries[chunk].push(entry);
-        self.chunks[chunk].subspan(offset + 1..offset + 2).expect("inside the literal")
+        let number = self.chunks.len();
+        let chunk = match self.chunks.last_mut() {
+            Some(chunk) if chunk.entries.len() < CHUNK => chunk,
+            _ => self.chunks.push_mut(Chunk::new(number)),
+        };
+        chunk.entries.push(entry);
+        let offset = chunk.entries.len();
+        chunk.literal.subspan(offset..offset + 1).expect("inside the literal")
+    }
+
+    /// How many entries there are.
+    fn count(&self) -> usize {
+        self.chunks.split_last().map_or(0, |(last, full)| full.len() * CHUNK + last.entries.len())
     }
 
     /// A span for a token that the frontend makes up at `span`.
@@ -78,7 +94,7 @@ impl Bridge {
     /// What stands behind a span; `None` for the end of the input.
     pub(crate) fn entry(&self, span: Span) -> Option<&Entry> {
         let index = self.index(span)?;
-        self.entries.get(index / CHUNK)?.get(index % CHUNK)
+        self.chunks.get(index / CHUNK)?.entries.get(index % CHUNK)
     }
 
     /// Our position of a span.
@@ -97,7 +113,7 @@ impl Bridge {
         let mut out = Vec::with_capacity(trees.len());
         let mut starts = Vec::with_capacity(trees.len());
         for tree in trees {
-            starts.push(self.count);
+            starts.push(self.count());
             self.tree(tree, &mut out);
         }
         (out.into_iter().collect(), starts)

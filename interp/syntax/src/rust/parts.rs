@@ -44,17 +44,30 @@ struct Part {
     unsupported: Vec<Unsupported>,
 }
 
-/// Reads a crate's root file with one conversion. Errors are reported.
-pub(crate) fn read_whole(lower: &mut Lower<'_>, tokens: &[TokenTree], file: FileId) -> Option<Parsed> {
+/// Reads a crate's root file. Errors are reported.
+pub(crate) fn read(lower: &mut Lower<'_>, tokens: &[TokenTree], file: FileId) -> Option<Parsed> {
+    read_parts(lower, tokens, file, part_count(file)).or_else(|| read_whole(lower, tokens, file))
+}
+
+/// How many parts of a file are worth a thread each.
+fn part_count(file: FileId) -> usize {
+    let bytes = crate::source::file(file).map_or(0, |file| file.text.len());
+    let most = (bytes / PART_MIN).min(PARTS_MAX);
+    // Asking for the cores reads files: not for a short program.
+    if most < 2 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(most) }
+}
+
+/// Reads the file with one conversion.
+fn read_whole(lower: &mut Lower<'_>, tokens: &[TokenTree], file: FileId) -> Option<Parsed> {
     let parsed = lower.parse_items(tokens, file)?;
     let attrs = crate_attrs(lower, &parsed.attrs);
     lower.predeclare(&parsed.items);
     Some(Parsed { attrs, items: lower.items(parsed.items) })
 }
 
-/// Reads a crate's root file in parts; `None` when it has to be read as a whole. Errors are reported.
-pub(crate) fn read(whole: &mut Lower<'_>, tokens: &[TokenTree], file: FileId) -> Option<Parsed> {
-    let parts = splits(whole, tokens, file)?;
+/// Reads the file in so many parts; `None` when it has to be read as a whole.
+fn read_parts(whole: &mut Lower<'_>, tokens: &[TokenTree], file: FileId, count: usize) -> Option<Parsed> {
+    let parts = splits(whole, tokens, file, count)?;
     let (first, rest) = parts.split_first()?;
     let options = whole.options;
     let parts: Vec<Option<Part>> = std::thread::scope(|scope| {
@@ -144,14 +157,17 @@ fn crate_attrs(lower: &mut Lower<'_>, attrs: &[syn::Attribute]) -> Vec<Attr> {
     attrs
 }
 
-/// Where a file may be cut: its parts, or `None` if it is short or its parts depend on each other.
-fn splits<'t>(lower: &Lower<'_>, tokens: &'t [TokenTree], file: FileId) -> Option<Vec<&'t [TokenTree]>> {
-    let bytes = crate::source::file(file)?.text.len();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let count = (bytes / PART_MIN).min(cores).min(PARTS_MAX);
+/// The file in so many parts, or `None` if they would depend on each other.
+fn splits<'t>(
+    lower: &Lower<'_>,
+    tokens: &'t [TokenTree],
+    file: FileId,
+    count: usize,
+) -> Option<Vec<&'t [TokenTree]>> {
     if count < 2 || !lower.options.externs.is_empty() || Order::new().matters(tokens) {
         return None;
     }
+    let bytes = crate::source::file(file)?.text.len();
     let mut parts = Vec::with_capacity(count);
     let mut start = 0;
     for part in 1..count {
@@ -228,7 +244,7 @@ mod tests {
             let mut whole = lower(file, &options);
             let tokens = whole.lex_file(file).expect("its tokens are right");
             let names = |parsed: Parsed| parsed.items.iter().map(|item| item.ident.name.as_str()).collect();
-            let parts = read(&mut whole, &tokens, file).map(names);
+            let parts = read_parts(&mut whole, &tokens, file, 2).map(names);
             (parts, read_whole(&mut lower(file, &options), &tokens, file).map(names))
         })
     }
@@ -247,20 +263,24 @@ mod tests {
     fn parts_are_the_whole() {
         let (parts, whole) = names(&program(600, "fn main() {}"));
         assert!(whole.as_ref().is_some_and(|names| names.contains(&"S599")));
-        // One core reads the whole.
-        assert!(parts.is_none_or(|parts| Some(parts) == whole));
+        assert_eq!(parts, whole);
     }
 
     #[test]
     fn what_depends_on_order_is_not_cut() {
-        for end in ["macro_rules! m { () => {} }", "mod other;", "extern crate core;", "include!(\"x.rs\");"]
-        {
-            let text = program(600, end);
-            let file = source::add_virtual("test.rs".to_owned(), &text);
+        let rows = [
+            ("fn main() {}", Some(2)),
+            ("macro_rules! m { () => {} }", None),
+            ("mod other;", None),
+            ("extern crate core;", None),
+            ("include!(\"x.rs\");", None),
+        ];
+        for (end, parts) in rows {
+            let file = source::add_virtual("test.rs".to_owned(), &program(600, end));
             let options = Options::new("main");
             let mut whole = lower(file, &options);
             let tokens = whole.lex_file(file).expect("its tokens are right");
-            assert!(splits(&whole, &tokens, file).is_none(), "{end}");
+            assert_eq!(splits(&whole, &tokens, file, 2).map(|parts| parts.len()), parts, "{end}");
         }
     }
 

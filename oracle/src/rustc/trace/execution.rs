@@ -13,7 +13,7 @@ use super::items::Drive;
 use super::layout;
 use super::marks::Marks;
 use crate::rustc::lex::{code_text, has_word};
-use crate::rustc::screen::{BYTES_MAX, DEPTH_MAX};
+use crate::rustc::screen::{BYTES_MAX, DEPTH_MAX, is_concurrent};
 
 /// How much a traced program shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,6 @@ impl Reach {
 /// What a traced program has in its hands.
 const SUPPORT: &str = include_str!("../../../data/execution.rs");
 
-/// Programs that name these have steps in no fixed order: only their items are looked at.
-const CONCURRENT: [&str; 2] = ["thread", "spawn"];
 /// Programs that name these have other names for what the support needs.
 const UNFIT: [&str; 2] = ["no_implicit_prelude", "no_std"];
 
@@ -50,8 +48,8 @@ pub fn traced(source: &str, reach: Reach) -> Option<String> {
         || source.starts_with('\u{feff}')
         || (source.starts_with("#!") && !source.starts_with("#!["))
         || UNFIT.iter().any(|word| has_word(&code.text, word));
-    let concurrent = CONCURRENT.iter().any(|word| has_word(&code.text, word));
-    if unfit || (concurrent && reach != Reach::Items) {
+    // Of steps in no fixed order none is shown.
+    if unfit || (is_concurrent(&code.text) && reach != Reach::Items) {
         return None;
     }
     let inserted = insert(source, &code.text, reach);

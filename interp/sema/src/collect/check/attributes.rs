@@ -172,13 +172,14 @@ impl Sema {
         if !matches!(level, "allow" | "expect" | "warn") {
             return;
         }
+        let lints = parts(attr);
         let mut around = Some(def);
         while let Some(outer) = around {
             let attrs = self.attrs(outer);
             // On the item itself the first one decides.
             let earlier = attrs.iter().take_while(|other| outer != def || other.span != attr.span);
             for forbidden in earlier.filter(|other| other.path.as_str() == "forbid").flat_map(parts) {
-                if let Some(lint) = parts(attr).into_iter().find(|lint| covers(lint, forbidden)) {
+                if let Some(lint) = lints.iter().find(|lint| covers(lint, forbidden)) {
                     let message = format!("{level}({lint}) incompatible with previous forbid");
                     return self.error_at("E0453", attr.span, message);
                 }
