@@ -5,6 +5,8 @@
 //! of its own, and calls in tail position become jumps. Child nodes are captured `Code`s. Measured against other
 //! representations in EXECUTION.md; only this file would change.
 //!
+//! Closures are in the thousands, and what depends on their type is compiled for each: it makes as few calls as it can.
+//!
 //! # Invariants
 //! - **C1** A `Code<T>` points to a live `Node<T, F>` allocated by [`code`], whose header was made for that `F`.
 //! - **C2** `F` is `Send + Sync` and is only ever used by shared reference until the owner drops the `Code`.
@@ -12,6 +14,7 @@
 //! Where next: `reg` (what `T` may be), `ctx` (what nodes run on), `lower` (who makes nodes).
 #![expect(unsafe_code, reason = "thin closure nodes and the native stack pointer")]
 
+use std::alloc::Layout;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
@@ -49,23 +52,35 @@ where
     F: Fn(Fp, &mut Ctx) -> T + Send + Sync + 'static,
 {
     let header = Header { call: call_node::<T, F>, drop: drop_node::<T, F> };
-    let node = Box::leak(Box::new(Node { header, run }));
-    Code { node: NonNull::from(node).cast(), owns: PhantomData }
+    let place = allocate(const { Layout::new::<Node<T, F>>() });
+    // SAFETY: the place has the layout of a node, and nothing is in it yet.
+    unsafe { std::ptr::write(place.as_ptr() as *mut Node<T, F>, Node { header, run }) };
+    Code { node: place.cast(), owns: PhantomData }
+}
+
+/// A place for a node.
+fn allocate(layout: Layout) -> NonNull<u8> {
+    // SAFETY: a node has a header, so its layout is not empty.
+    let place = unsafe { std::alloc::alloc(layout) };
+    NonNull::new(place).unwrap_or_else(|| std::alloc::handle_alloc_error(layout))
 }
 
 /// # Safety
 /// `node` is the header of a live `Node<T, F>` (C1).
 unsafe fn call_node<T, F: Fn(Fp, &mut Ctx) -> T>(node: NonNull<Header<T>>, fp: Fp, ctx: &mut Ctx) -> T {
     // SAFETY: C1, by the caller; the header is the first field of a `repr(C)` struct.
-    let node = unsafe { node.cast::<Node<T, F>>().as_ref() };
+    let node = unsafe { &*(node.as_ptr() as *const Node<T, F>) };
     (node.run)(fp, ctx)
 }
 
 /// # Safety
 /// `node` is the header of a live `Node<T, F>` that is not used again.
 unsafe fn drop_node<T, F>(node: NonNull<Header<T>>) {
-    // SAFETY: C1, by the caller; the node was leaked from a box of this type.
-    drop(unsafe { Box::from_raw(node.cast::<Node<T, F>>().as_ptr()) });
+    let node = node.as_ptr() as *mut Node<T, F>;
+    // SAFETY: C1, by the caller, who does not use the node again.
+    unsafe { std::ptr::drop_in_place(node) };
+    // SAFETY: C1: it was allocated with this layout.
+    unsafe { std::alloc::dealloc(node as *mut u8, const { Layout::new::<Node<T, F>>() }) };
 }
 
 impl<T> Code<T> {

@@ -28,8 +28,6 @@ pub mod panicking;
 pub mod program;
 pub mod reg;
 pub mod run;
-#[cfg(test)]
-mod tests;
 pub(crate) mod threads;
 mod track;
 pub mod trap;

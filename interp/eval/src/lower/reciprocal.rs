@@ -108,32 +108,3 @@ pub(super) fn division(
     }
     each!(I32 I64 U32 U64)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotients_are_those_of_the_division() {
-        let edges = |n: u64| [n.wrapping_sub(1), n, n.wrapping_add(1)];
-        let mut values: Vec<u64> = (0..64).flat_map(|bit| edges(1 << bit)).collect();
-        values.extend([7, 10, 12, 641, 1_000_000_007, 6_700_417, 0x5555_5555_5555_5555, u64::MAX]);
-        for &by in &values {
-            let Some(divisor) = Divisor::new(by) else { continue };
-            for &n in &values {
-                for n in edges(n).into_iter().chain(edges(n / by * by)) {
-                    assert_eq!(divisor.quotient(n), n / by, "{n} / {by}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn signs_are_those_of_truncating_division() {
-        let Some(divisor) = Divisor::new(7) else { panic!("7 has a reciprocal") };
-        for n in [i64::MIN, i64::MIN + 1, -8, -7, -1, 0, 1, 6, 7, i64::MAX] {
-            let (is_negative, magnitude) = n.split();
-            assert_eq!(i64::join(is_negative, divisor.quotient(magnitude)), n / 7);
-        }
-    }
-}

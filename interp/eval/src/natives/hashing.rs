@@ -146,22 +146,3 @@ leaf!(hash_seed(which: u8) -> u64, |ctx| {
     ctx.hash_keys = Some((k0, k1));
     seed
 });
-
-#[cfg(test)]
-mod tests {
-    use super::Sip;
-    use std::hash::Hasher;
-
-    #[test]
-    #[expect(deprecated, reason = "the host's own SipHash-1-3 with given keys is only reachable this way")]
-    fn as_the_host_computes_it() {
-        for text in ["", "a", "abcdefg", "abcdefgh", "the quick brown fox"] {
-            let mut ours = Sip::new(0, 0);
-            ours.write(text.as_bytes());
-            let mut host = std::collections::hash_map::DefaultHasher::new();
-            host.write(text.as_bytes());
-            assert_eq!(ours.finish(), host.finish(), "{text}");
-        }
-        let _ = std::hash::SipHasher::new();
-    }
-}

@@ -1,9 +1,4 @@
-//! Tests of lowering over bodies built by hand.
-//!
-//! [`Fake`] is a front half that knows only what a test tells it; `dsl` makes nodes of the typed tree.
-
-mod dsl;
-mod kernels;
+//! A front half that knows only what a test tells it.
 
 use std::sync::Arc;
 
@@ -14,13 +9,12 @@ use treebeard_sema::tree::{ClosureKind, TypedBody};
 use treebeard_sema::ty::{Const, FloatTy, GenericArgs, Ty, TyKind};
 use treebeard_syntax::SpanId;
 
-use crate::engine::{AnyFn, Engine, InstanceKey, InstanceKind, Options};
-use crate::program::{AdtKind, Position, Program, Resolved};
+use treebeard_eval::engine::{AnyFn, Engine, InstanceKey, InstanceKind, Options};
+use treebeard_eval::program::{AdtKind, Position, Program, Resolved};
 
-/// A front half made by hand.
 #[derive(Default)]
-pub(crate) struct Fake {
-    pub(crate) bodies: FxHashMap<DefId, Arc<TypedBody>>,
+struct Fake {
+    bodies: FxHashMap<DefId, Arc<TypedBody>>,
 }
 
 fn scalar(primitive: Primitive) -> Layout {

@@ -8,27 +8,27 @@ use treebeard_sema::ty::{GenericArgs, IntTy, Ty};
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{BinaryOp, Mutability};
 
-pub(super) fn i64_ty() -> Ty {
+pub(crate) fn i64_ty() -> Ty {
     Ty::int(IntTy::I64)
 }
 
-pub(super) fn ex(kind: ExprKind, ty: Ty) -> Expr {
+pub(crate) fn ex(kind: ExprKind, ty: Ty) -> Expr {
     Expr { kind, ty, span: SpanId::NONE, diverts: false }
 }
 
-pub(super) fn diverting(kind: ExprKind, ty: Ty) -> Expr {
+pub(crate) fn diverting(kind: ExprKind, ty: Ty) -> Expr {
     Expr { diverts: true, ..ex(kind, ty) }
 }
 
-pub(super) fn k(value: i64) -> Expr {
+pub(crate) fn k(value: i64) -> Expr {
     ex(ExprKind::Const(Const::Scalar(value as i128 as u128)), i64_ty())
 }
 
-pub(super) fn unit() -> Expr {
+pub(crate) fn unit() -> Expr {
     ex(ExprKind::Const(Const::Unit), Ty::unit())
 }
 
-pub(super) fn place(local: u32, ty: Ty) -> Place {
+pub(crate) fn place(local: u32, ty: Ty) -> Place {
     Place {
         base: PlaceBase::Local(LocalId(local)),
         projections: vec![],
@@ -38,11 +38,11 @@ pub(super) fn place(local: u32, ty: Ty) -> Place {
     }
 }
 
-pub(super) fn l(local: u32) -> Expr {
+pub(crate) fn l(local: u32) -> Expr {
     ex(ExprKind::Copy(place(local, i64_ty())), i64_ty())
 }
 
-pub(super) fn bin(op: BinaryOp, a: Expr, b: Expr) -> Expr {
+pub(crate) fn bin(op: BinaryOp, a: Expr, b: Expr) -> Expr {
     let ty = match op {
         BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Ty::bool(),
         _ => a.ty,
@@ -50,7 +50,7 @@ pub(super) fn bin(op: BinaryOp, a: Expr, b: Expr) -> Expr {
     ex(ExprKind::Binary(op, Box::new(a), Box::new(b)), ty)
 }
 
-pub(super) fn iff(cond: Expr, then: Expr, els: Expr) -> Expr {
+pub(crate) fn iff(cond: Expr, then: Expr, els: Expr) -> Expr {
     let (ty, diverts) = (els.ty, then.diverts || els.diverts);
     Expr {
         diverts,
@@ -58,7 +58,7 @@ pub(super) fn iff(cond: Expr, then: Expr, els: Expr) -> Expr {
     }
 }
 
-pub(super) fn call(def: u32, args: Vec<Expr>, ty: Ty) -> Expr {
+pub(crate) fn call(def: u32, args: Vec<Expr>, ty: Ty) -> Expr {
     let call = Call {
         callee: Callee::Def(DefId(def), GenericArgs::empty()),
         args,
@@ -68,53 +68,53 @@ pub(super) fn call(def: u32, args: Vec<Expr>, ty: Ty) -> Expr {
     ex(ExprKind::Call(Box::new(call)), ty)
 }
 
-pub(super) fn init(local: u32, value: Expr) -> Stmt {
+pub(crate) fn init(local: u32, value: Expr) -> Stmt {
     Stmt::Init(LocalId(local), value)
 }
 
-pub(super) fn do_(value: Expr) -> Stmt {
+pub(crate) fn do_(value: Expr) -> Stmt {
     Stmt::Expr(value)
 }
 
-pub(super) fn block(stmts: Vec<Stmt>, value: Expr) -> Expr {
+pub(crate) fn block(stmts: Vec<Stmt>, value: Expr) -> Expr {
     let ty = value.ty;
     ex(ExprKind::Block(stmts, Box::new(value)), ty)
 }
 
-pub(super) fn op_assign(op: BinaryOp, target: Place, value: Expr) -> Expr {
+pub(crate) fn op_assign(op: BinaryOp, target: Place, value: Expr) -> Expr {
     ex(ExprKind::AssignOp(op, Box::new(target), Box::new(value)), Ty::unit())
 }
 
 /// `while cond { body }`, as the tree builder makes it.
-pub(super) fn while_(label: u32, cond: Expr, body: Expr) -> Expr {
+pub(crate) fn while_(label: u32, cond: Expr, body: Expr) -> Expr {
     let leave = diverting(ExprKind::Break(LabelId(label), Box::new(unit())), Ty::never());
     let leave = diverting(ExprKind::Cast(CastKind::NeverToAny, Box::new(leave)), Ty::unit());
     ex(ExprKind::Loop(LabelId(label), Box::new(iff(cond, body, leave))), Ty::unit())
 }
 
-pub(super) fn ret(value: Expr) -> Expr {
+pub(crate) fn ret(value: Expr) -> Expr {
     let leave = diverting(ExprKind::Return(Box::new(value)), Ty::never());
     diverting(ExprKind::Cast(CastKind::NeverToAny, Box::new(leave)), Ty::unit())
 }
 
-pub(super) fn deref(mut place: Place, ty: Ty) -> Place {
+pub(crate) fn deref(mut place: Place, ty: Ty) -> Place {
     place.projections.push(Projection { kind: ProjectionKind::Deref, ty });
     place.ty = ty;
     place
 }
 
-pub(super) fn index(mut place: Place, at: Expr, ty: Ty) -> Place {
+pub(crate) fn index(mut place: Place, at: Expr, ty: Ty) -> Place {
     place.projections.push(Projection { kind: ProjectionKind::Index(Box::new(at)), ty });
     place.ty = ty;
     place
 }
 
-pub(super) fn refer(target: Place) -> Expr {
+pub(crate) fn refer(target: Place) -> Expr {
     let ty = Ty::new_ref(target.ty, Mutability::Mut);
     ex(ExprKind::Ref(BorrowKind::Mut, target), ty)
 }
 
-pub(super) fn body(params: u32, locals: Vec<Ty>, value: Expr) -> TypedBody {
+pub(crate) fn body(params: u32, locals: Vec<Ty>, value: Expr) -> TypedBody {
     TypedBody {
         owner: DefId(0),
         closure: None,

@@ -1,15 +1,21 @@
-//! The speed kernels, small, and the forms they are made of.
+//! The speed kernels, small, and the forms they are made of: lowering over bodies built by hand.
+//!
+//! `dsl` makes nodes of the typed tree, `fake` is the front half that they come from.
+
+mod dsl;
+mod fake;
 
 use treebeard_sema::ty::{Const, IntTy, Ty, TyKind};
 use treebeard_syntax::ast::BinaryOp::{Add, Lt, Mul, Rem, Sub};
 
-use super::dsl::*;
-use super::engine;
-use crate::trap::Trap;
+use treebeard_eval::trap::Trap;
+
+use dsl::*;
+use fake::engine;
 
 fn run(bodies: Vec<treebeard_sema::tree::TypedBody>) -> i64 {
     let (engine, main) = engine(bodies);
-    match crate::run::call::<i64>(&engine, &main) {
+    match treebeard_eval::run::call::<i64>(&engine, &main) {
         Ok(value) => value,
         Err(trap) => panic!("{trap:?}"),
     }
@@ -100,7 +106,7 @@ fn elements_through_a_reference() {
 fn overflow_panics() {
     let main = body(0, vec![], bin(Add, k(i64::MAX), k(1)));
     let (engine, main) = engine(vec![main]);
-    match crate::run::call::<i64>(&engine, &main) {
+    match treebeard_eval::run::call::<i64>(&engine, &main) {
         Err(Trap::Panic(panic)) => assert_eq!(panic.message, "attempt to add with overflow"),
         other => panic!("{other:?}"),
     }
@@ -110,7 +116,7 @@ fn overflow_panics() {
 fn endless_recursion_aborts() {
     let value = bin(Add, call(0, vec![], i64_ty()), k(1));
     let (engine, main) = engine(vec![body(0, vec![], value)]);
-    match crate::run::call::<i64>(&engine, &main) {
+    match treebeard_eval::run::call::<i64>(&engine, &main) {
         Err(Trap::Abort) => {}
         other => panic!("{other:?}"),
     }
