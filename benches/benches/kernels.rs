@@ -9,7 +9,6 @@ use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, criterion_group};
 use treebeard::{End, LoadOptions, Options, Ownership, Program, Source};
-use treebeard_syntax::ast::Edition;
 
 /// The front end recurses as deep as the program nests.
 const STACK: usize = 256 << 20;
@@ -37,14 +36,7 @@ fn text(name: &str, constant: &str, value: &str) -> String {
 }
 
 fn load(name: &str, text: String) -> Program {
-    let options = LoadOptions {
-        edition: Edition::E2024,
-        test: false,
-        shown_name: None,
-        env: std::sync::Arc::default(),
-        library: treebeard_library::library(),
-        macros: Some(treebeard_library::macros()),
-    };
+    let options = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
     let program = Program::load(&Source::Text { name: format!("{name}.rs"), text }, &options)
         .expect("a kernel is right");
     assert!(!program.check().rejects(), "{name} is right");

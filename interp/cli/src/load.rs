@@ -1,7 +1,6 @@
 //! What a path on the command line means: a file, or a package with its crates.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use treebeard::{Features, LoadOptions, Program, Project, Source, Target, TargetKind};
 use treebeard_syntax::ast::Edition;
@@ -21,14 +20,8 @@ pub(crate) fn edition(text: &str) -> Edition {
 
 /// How programs are read.
 pub(crate) fn options(edition: Edition, test: bool, shown_name: Option<String>) -> LoadOptions {
-    LoadOptions {
-        edition,
-        test,
-        shown_name,
-        env: Arc::default(),
-        library: treebeard_library::library(),
-        macros: Some(treebeard_library::macros()),
-    }
+    let library = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
+    LoadOptions { edition, test, shown_name, ..library }
 }
 
 /// The features asked for.

@@ -91,6 +91,17 @@ pub trait LanguageFrontend: Send + Sync {
 }
 
 /// Rust.
+///
+/// ```
+/// use treebeard_syntax::{LanguageFrontend, Options, RustFrontend, source};
+///
+/// let file = source::add_virtual("shapes.rs", "struct Square(u32); macro_rules! two { () => { fn f() {} fn g() {} } } two!();");
+/// let krate = RustFrontend.parse_crate(file, &Options::new("shapes")).unwrap();
+/// let names: Vec<&str> = krate.items.iter().map(|item| item.ident.name.as_str()).collect();
+/// assert_eq!(names, ["Square", "f", "g"]);
+///
+/// assert!(!RustFrontend.is_complete_input("fn f() {"));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RustFrontend;
 

@@ -57,6 +57,19 @@ impl<T> Default for AppendTable<T> {
 }
 
 /// A list that only grows.
+///
+/// ```
+/// use treebeard_syntax::table::AppendList;
+///
+/// let list = AppendList::default();
+/// let first: &str = std::thread::scope(|scope| {
+///     let added = scope.spawn(|| list.push("a")).join().unwrap();
+///     // The entry stays where it is, whatever comes after it.
+///     list.get(added).unwrap()
+/// });
+/// list.push("b");
+/// assert_eq!((first, list.len()), ("a", 2));
+/// ```
 #[derive(Debug)]
 pub struct AppendList<T> {
     table: AppendTable<T>,

@@ -9,7 +9,6 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use treebeard::{LoadOptions, Program, Source};
-use treebeard_syntax::ast::Edition;
 
 const UNIT: &str = include_str!("unit.rs.txt");
 
@@ -41,14 +40,7 @@ fn check(text: &str, options: &LoadOptions) {
 }
 
 fn checking(c: &mut Criterion) {
-    let options = LoadOptions {
-        edition: Edition::E2024,
-        test: false,
-        shown_name: None,
-        env: std::sync::Arc::default(),
-        library: treebeard_library::library(),
-        macros: Some(treebeard_library::macros()),
-    };
+    let options = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
     let mut group = c.benchmark_group("check");
     group.sample_size(10);
     for lines in [500, 5_000, 50_000] {

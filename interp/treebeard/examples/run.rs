@@ -5,25 +5,14 @@
 use std::path::PathBuf;
 
 use treebeard::{End, LoadOptions, Options, Program, Source};
-use treebeard_syntax::ast::Edition;
 
 fn main() {
     let Some(file) = std::env::args().nth(1) else {
         eprintln!("usage: run FILE");
         std::process::exit(2);
     };
-    let options = LoadOptions {
-        edition: Edition::E2024,
-        test: false,
-        shown_name: None,
-        env: std::sync::Arc::default(),
-        library: treebeard_library::library(),
-        macros: Some(treebeard_library::macros()),
-    };
-    // The front end recurses as deep as the program nests.
-    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(move || run(&file, &options));
-    let status = thread.map(|thread| thread.join().unwrap_or(70)).unwrap_or(70);
-    std::process::exit(status);
+    let options = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
+    std::process::exit(run(&file, &options));
 }
 
 fn run(file: &str, options: &LoadOptions) -> i32 {
@@ -36,7 +25,7 @@ fn run(file: &str, options: &LoadOptions) -> i32 {
     };
     let verdict = program.check();
     for diagnostic in &verdict.diagnostics {
-        let line = diagnostic.primary.span.location().map_or(0, |location| location.line);
+        let line = diagnostic.primary.span.call_site().location().map_or(0, |location| location.line);
         eprintln!("{:?} line {line}: {}", diagnostic.code, diagnostic.message);
     }
     if verdict.rejects() && std::env::var_os("FORCE").is_none() {

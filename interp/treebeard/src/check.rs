@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
-use treebeard_syntax::{Diagnostic, Level, Unsupported};
+use treebeard_syntax::{Diagnostic, Level, Unsupported, on_large_stack};
 
 use crate::load::{Entry, Program};
 
@@ -61,7 +61,27 @@ impl Verdict {
 
 impl Program {
     /// Checks all bodies of the program (the library is trusted).
+    ///
+    /// ```
+    /// # use treebeard::{LoadOptions, Program, Source};
+    /// # let options = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
+    /// let text = "fn main() {
+    ///     let a = String::new();
+    ///     let b = a;
+    ///     println!(\"{a}{b}\");
+    /// }";
+    /// let source = Source::Text { name: "moved.rs".to_owned(), text: text.to_owned() };
+    /// let verdict = Program::load(&source, &options).unwrap().check();
+    /// assert!(verdict.rejects() && verdict.is_about_ownership());
+    /// let error = &verdict.diagnostics[0];
+    /// assert_eq!(error.code, Some("E0382"));
+    /// assert_eq!(error.primary.span.call_site().location().unwrap().line, 4);
+    /// ```
     pub fn check(&self) -> Verdict {
+        on_large_stack(|| self.check_all())
+    }
+
+    fn check_all(&self) -> Verdict {
         let sema = &self.sema;
         let mut verdict = Verdict { diagnostics: sema.check_items(), unsupported: sema.take_unsupported() };
         verdict.diagnostics.extend(self.test_errors());

@@ -10,7 +10,7 @@ use treebeard_syntax::ast::Edition;
 use treebeard_syntax::source::FolderName;
 use treebeard_syntax::{
     Cfg, CrateMacros, Diagnostic, Failure, FileId, LanguageFrontend, LibraryMacros, Options, RustFrontend,
-    SpanData, SpanId, Symbol, source,
+    SpanData, SpanId, Symbol, on_large_stack, source,
 };
 
 use crate::project::{CrateSpec, Project, Target, TargetKind};
@@ -64,13 +64,43 @@ pub struct Program {
     pub(crate) end: SpanId,
 }
 
+impl LoadOptions {
+    /// The newest edition over this library, and nothing else asked for.
+    pub fn new(library: Arc<dyn LibrarySource>, macros: Arc<LibraryMacros>) -> LoadOptions {
+        LoadOptions {
+            edition: Edition::default(),
+            test: false,
+            shown_name: None,
+            env: Arc::default(),
+            library,
+            macros: Some(macros),
+        }
+    }
+}
+
 impl Program {
     /// Reads a program and declares its items.
+    ///
+    /// ```
+    /// use treebeard::{LoadOptions, Program, Source};
+    ///
+    /// let options = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
+    /// let text = "fn main() {\n    let text = \"not closed;\n}".to_owned();
+    /// let failure = Program::load(&Source::Text { name: "open.rs".to_owned(), text }, &options).err().unwrap();
+    /// assert_eq!(failure.diagnostics[0].code, Some("E0765"));
+    /// ```
     ///
     /// # Errors
     /// What is wrong with the text, or what the frontend cannot express; for a file that cannot be read one
     /// diagnostic without position.
+    ///
+    /// # Panics
+    /// When there is no memory for a thread with a large stack, as everything here that reads programs.
     pub fn load(from: &Source, options: &LoadOptions) -> Result<Program, Failure> {
+        on_large_stack(|| Program::read(from, options))
+    }
+
+    fn read(from: &Source, options: &LoadOptions) -> Result<Program, Failure> {
         let file = open(from, options)
             .map_err(|diagnostic| Failure { diagnostics: vec![diagnostic], unsupported: Vec::new() })?;
         let frontend = Options {
@@ -100,6 +130,10 @@ impl Program {
         target: &Target,
         options: &LoadOptions,
     ) -> Result<Program, Failure> {
+        on_large_stack(|| Program::read_target(project, target, options))
+    }
+
+    fn read_target(project: &Project, target: &Target, options: &LoadOptions) -> Result<Program, Failure> {
         let mut loader =
             Loader { project, options, sema: Sema::new(options.library.clone()), libraries: Vec::new() };
         let libraries =

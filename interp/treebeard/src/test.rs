@@ -8,7 +8,7 @@ use std::sync::Arc;
 use treebeard_eval::run::{TestEntry, TestPanic, TestReturn, run_test};
 use treebeard_eval::{End, Engine, Options};
 use treebeard_sema::def::{DefId, DefKind};
-use treebeard_syntax::{Diagnostic, SpanId, Unsupported, attribute_string};
+use treebeard_syntax::{Diagnostic, SpanId, Unsupported, attribute_string, on_large_stack};
 
 use crate::Program;
 use crate::front::Front;
@@ -137,7 +137,25 @@ impl Program {
 
 impl TestRunner {
     /// Runs one test.
+    ///
+    /// ```
+    /// # use treebeard::{LoadOptions, Program, Source};
+    /// use treebeard::{Options, TestEnd};
+    ///
+    /// # let library = LoadOptions::new(treebeard_library::library(), treebeard_library::macros());
+    /// let options = LoadOptions { test: true, ..library };
+    /// let text = "#[test] fn sums() { assert_eq!(1 + 1, 3) }".to_owned();
+    /// let program = Program::load(&Source::Text { name: "sums.rs".to_owned(), text }, &options).unwrap();
+    /// let tests = program.tests();
+    /// let run = program.test_runner(Options::default(), true).run(&program, &tests[0]);
+    /// assert!(matches!(run.end, TestEnd::Failed(_)));
+    /// assert!(String::from_utf8_lossy(&run.output).contains("left: 2"));
+    /// ```
     pub fn run(&mut self, program: &Program, test: &Test) -> TestRun {
+        on_large_stack(|| self.run_here(program, test))
+    }
+
+    fn run_here(&mut self, program: &Program, test: &Test) -> TestRun {
         let entry = TestEntry {
             test: test.def,
             name: test.name.clone(),

@@ -15,6 +15,13 @@ pub struct CodeText {
 }
 
 /// Blanks out comments and the insides of literals.
+///
+/// ```
+/// use treebeard_oracle::rustc::lex::{code_text, has_word};
+///
+/// let code = code_text(r#"let spawned = "spawn"; // spawn"#);
+/// assert!(has_word(&code.text, "spawned") && !has_word(&code.text, "spawn"));
+/// ```
 pub fn code_text(source: &str) -> CodeText {
     let bytes = source.as_bytes();
     let mut text = bytes.to_vec();

@@ -58,6 +58,13 @@ pub(super) fn same(a: &Output, b: &Output) -> bool {
 /// (`thread 'main' (123) panicked` gets `(TID)`), and positions inside the standard library, whose lines are its
 /// own affair (`at /rustc/…/library/core/src/char.rs:1:2`, `at /rust/deps/hashbrown-0.16.1/src/lib.rs:3:4` and
 /// `at library/char.rs:3:4` become `at library`).
+///
+/// ```
+/// use treebeard_oracle::rustc::normalise;
+///
+/// let text = b"thread 'main' (4711) panicked at src/main.rs:2:5:\nno\n";
+/// assert_eq!(normalise(text), b"thread 'main' (TID) panicked at src/main.rs:2:5:\nno\n");
+/// ```
 pub fn normalise(stderr: &[u8]) -> Vec<u8> {
     let mut result = Vec::with_capacity(stderr.len());
     let mut rest = stderr;

@@ -12,11 +12,13 @@
 //! Invariant: a node is only ever built for concrete types; what cannot be lowered becomes a node that says
 //! `unsupported` when it is reached.
 //!
-//! Reading order: this file, [`expr`], [`place`], [`op`], [`control`], [`pattern`], [`scope`], [`call`], [`shim`].
+//! Reading order: this file, [`expr`], [`place`], [`op`], [`control`], [`pattern`], [`arms`], [`scope`], [`call`],
+//! [`indirect`], [`shim`].
 
 mod aggregate;
 mod alias;
 mod allocator;
+mod arms;
 mod borrow;
 mod call;
 mod cast;
@@ -26,10 +28,12 @@ mod element;
 mod expr;
 mod fuse;
 mod glue;
+mod indirect;
 mod inline;
 mod layout;
 mod links;
 mod moves;
+mod native;
 pub(crate) mod op;
 mod pattern;
 mod place;

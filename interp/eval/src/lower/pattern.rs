@@ -1,27 +1,24 @@
-//! Patterns: tests, then bindings.
+//! Patterns: tests, then bindings. Who matches is in `arms`.
 //!
 //! A pattern against a pinned place becomes a list of steps (tests, and loads of the references between them) and a
 //! list of bindings. Bindings copy bytes; only when the whole arm has been chosen are flags of what was moved out
 //! cleared and those of the variables set, so that a guard that fails leaves everything as it was.
 
 use treebeard_sema::tree::{
-    Arm, BindingMode, BorrowKind, Const, Expr, LocalId, Pattern, PatternKind, Place, Projection,
-    ProjectionKind,
+    BindingMode, BorrowKind, Const, Expr, LocalId, Pattern, PatternKind, Projection, ProjectionKind,
 };
 use treebeard_sema::ty::{Ty, TyKind};
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::BinaryOp;
 
 use crate::access::ok;
-use crate::code::{Code, Ctl, code};
+use crate::code::{Code, code};
 use crate::memory::AccessKind;
-use crate::reg::{AnyCode, AnyOperand, Class, RegClass};
+use crate::reg::{AnyOperand, Class, RegClass};
 
 use super::control::internal;
 use super::layout::{VariantTag, VariantTest};
-use super::moves::Needs;
-use super::scope::Guard;
-use super::{Lower, Lowered, Out, PlaceCode, PlaceOut, Stmt, Want, op, sequence, sequence_units};
+use super::{Lower, Lowered, PlaceCode, PlaceOut, op, sequence_units};
 
 /// One step of matching.
 #[derive(Debug)]
@@ -32,7 +29,7 @@ enum Step {
 
 /// A lowered pattern.
 #[derive(Debug, Default)]
-struct Matcher {
+pub(super) struct Matcher {
     steps: Vec<Step>,
     binds: Vec<Code<()>>,
     /// Flags to change once the arm is chosen.
@@ -42,12 +39,8 @@ struct Matcher {
 }
 
 impl Matcher {
-    fn is_refutable(&self) -> bool {
-        self.steps.iter().any(|step| matches!(step, Step::Test(_)))
-    }
-
     /// The test (none if irrefutable) and what has to be done after it.
-    fn split(self) -> (Option<Code<bool>>, Vec<Code<()>>, Vec<Code<()>>) {
+    pub(super) fn split(self) -> (Option<Code<bool>>, Vec<Code<()>>, Vec<Code<()>>) {
         let mut test: Option<Code<bool>> = None;
         let mut pending: Vec<Code<()>> = Vec::new();
         for step in self.steps {
@@ -75,12 +68,6 @@ impl Matcher {
     }
 }
 
-/// A lowered arm.
-struct LoweredArm {
-    test: Option<Code<bool>>,
-    body: Out,
-}
-
 impl Lower<'_> {
     /// Variant tag of an enum type.
     pub(crate) fn variant_tag(&mut self, ty: Ty) -> Lowered<VariantTag> {
@@ -92,7 +79,12 @@ impl Lower<'_> {
         Ok(VariantTag::new(&layout, &discriminants))
     }
 
-    fn match_pattern(&mut self, pattern: &Pattern, place: &PlaceOut, out: &mut Matcher) -> Lowered<()> {
+    pub(super) fn match_pattern(
+        &mut self,
+        pattern: &Pattern,
+        place: &PlaceOut,
+        out: &mut Matcher,
+    ) -> Lowered<()> {
         match &pattern.kind {
             PatternKind::Wild => {}
             PatternKind::Never => out.steps.push(Step::Test(code(|_, _| false))),
@@ -143,7 +135,7 @@ impl Lower<'_> {
                 }
             }
             PatternKind::Slice { prefix, middle, suffix } => {
-                self.match_slice(pattern, prefix, middle.as_deref(), suffix, place, out)?;
+                self.match_slice(prefix, middle.as_deref(), suffix, place, out)?;
             }
             PatternKind::Or(alternatives) => self.match_or(alternatives, place, out)?,
         }
@@ -247,7 +239,6 @@ impl Lower<'_> {
 
     fn match_slice(
         &mut self,
-        pattern: &Pattern,
         prefix: &[Pattern],
         middle: Option<&Pattern>,
         suffix: &[Pattern],
@@ -263,7 +254,6 @@ impl Lower<'_> {
                 if exact { len == least } else { len >= least }
             })));
         }
-        let _ = pattern;
         for (i, sub) in prefix.iter().enumerate() {
             let kind = ProjectionKind::ConstantIndex { offset: i as u64, from_end: false };
             let next = self.step(place, kind, sub.ty, out)?;
@@ -326,330 +316,6 @@ impl Lower<'_> {
             equal(ctx, value, constant)
         }))
     }
-
-    // ---- uses ----
-
-    fn pinned_place(&mut self, place: &Place) -> Lowered<PlaceOut> {
-        self.check_moved(place, Needs::Part);
-        let mut out = self.place(place)?;
-        if out.path.is_none()
-            && place.projections.is_empty()
-            && let treebeard_sema::tree::PlaceBase::Local(local) = place.base
-        {
-            out.path = self.root_path(local);
-        }
-        self.pin(out)
-    }
-
-    /// `let` as a condition: binds on success.
-    pub(crate) fn lower_let(&mut self, pattern: &Pattern, place: &Place) -> Lowered<Code<bool>> {
-        let place = self.pinned_place(place)?;
-        let mut matcher = Matcher::default();
-        self.match_pattern(pattern, &place, &mut matcher)?;
-        let (test, mut then, commit) = matcher.split();
-        then.extend(commit);
-        let test = test.unwrap_or_else(|| code(|_, _| true));
-        if then.is_empty() {
-            return Ok(test);
-        }
-        let then = sequence_units(then);
-        Ok(code(move |fp, ctx| {
-            if !test.call(fp, ctx) {
-                return false;
-            }
-            then.call(fp, ctx);
-            true
-        }))
-    }
-
-    /// `let pattern = place else { … }`.
-    pub(crate) fn lower_bind(
-        &mut self,
-        pattern: &Pattern,
-        place: &Place,
-        els: Option<&Expr>,
-    ) -> Lowered<Stmt> {
-        let out = self.with_pre(|this| {
-            let place = this.pinned_place(place)?;
-            let mut matcher = Matcher::default();
-            this.match_pattern(pattern, &place, &mut matcher)?;
-            let (test, mut then, commit) = matcher.split();
-            then.extend(commit);
-            let then = sequence_units(then);
-            Ok(Out::Stmt(match (test, els) {
-                (None, _) => Stmt::Unit(then),
-                (Some(test), Some(els)) => {
-                    let els = match this.lower(els, Want::Effect) {
-                        Out::Stmt(Stmt::Ctl(els)) => els,
-                        Out::Stmt(Stmt::Unit(els)) => {
-                            return Ok(Out::Stmt(Stmt::Unit(code(move |fp, ctx| {
-                                if test.call(fp, ctx) {
-                                    then.call(fp, ctx);
-                                } else {
-                                    els.call(fp, ctx);
-                                    crate::trap::bug("`else` of a `let` went on")
-                                }
-                            }))));
-                        }
-                        Out::Value(_) => return Err(internal("`else` of a `let`")),
-                    };
-                    Stmt::Ctl(code(move |fp, ctx| {
-                        if test.call(fp, ctx) {
-                            then.call(fp, ctx);
-                            return Ctl::NEXT;
-                        }
-                        els.call(fp, ctx)
-                    }))
-                }
-                // Irrefutable for the type checker, e.g. because the other variants cannot exist.
-                (Some(test), None) => Stmt::Unit(code(move |fp, ctx| {
-                    test.call(fp, ctx);
-                    then.call(fp, ctx);
-                })),
-            }))
-        })?;
-        match out {
-            Out::Stmt(stmt) => Ok(stmt),
-            Out::Value(_) => Err(internal("statement")),
-        }
-    }
-
-    /// `match`.
-    pub(crate) fn lower_match(&mut self, place: &Place, arms: &[Arm], e: &Expr, want: Want) -> Lowered<Out> {
-        let scrutinee = self.pinned_place(place)?;
-        if arms.is_empty() {
-            let never = code(|_, _| crate::trap::bug("a value of an empty type exists"));
-            return Ok(match want {
-                Want::Value => {
-                    let ty = self.mono(e.ty);
-                    Out::Value(super::expr::after_unit(never, self.reg_class(ty)?))
-                }
-                Want::Slot(_) | Want::Effect => Out::Stmt(Stmt::Unit(never)),
-            });
-        }
-        let mut lowered = Vec::with_capacity(arms.len());
-        let mut keys: Vec<Option<Vec<u32>>> = Vec::with_capacity(arms.len());
-        let by_variant = self.is_variant_match(&scrutinee, arms);
-        for arm in arms {
-            // A guard is tried for every alternative.
-            let alternatives = match (&arm.pattern.kind, &arm.guard) {
-                (PatternKind::Or(alternatives), Some(_)) => alternatives.as_slice(),
-                _ => std::slice::from_ref(&arm.pattern),
-            };
-            for pattern in alternatives {
-                let height = self.height();
-                let one = self.lower_arm(arm, pattern, &scrutinee, want)?;
-                self.set_height(height);
-                keys.push(if arm.guard.is_none() { simple_variants(pattern) } else { None });
-                lowered.push(one);
-            }
-        }
-        if by_variant {
-            let tag = self.variant_tag(scrutinee.ty)?;
-            return switch(scrutinee.code, tag, lowered, &keys);
-        }
-        chain(lowered)
-    }
-
-    /// Whether the arms only ask for the variant: then it is read once.
-    fn is_variant_match(&mut self, place: &PlaceOut, arms: &[Arm]) -> bool {
-        arms.len() > 2
-            && matches!(place.ty.kind(), TyKind::Adt(adt, _)
-                if self.engine.program.adt_kind(*adt) == crate::program::AdtKind::Enum)
-            && arms.iter().all(|arm| arm.guard.is_none() && simple_variants(&arm.pattern).is_some())
-    }
-
-    fn lower_arm(
-        &mut self,
-        arm: &Arm,
-        pattern: &Pattern,
-        place: &PlaceOut,
-        want: Want,
-    ) -> Lowered<LoweredArm> {
-        let mut matcher = Matcher::default();
-        self.match_pattern(pattern, place, &mut matcher)?;
-        let _ = matcher.is_refutable();
-        let (mut test, mut then, commit) = matcher.split();
-        if let Some(guard) = &arm.guard {
-            if guard.diverts {
-                return Err(treebeard_syntax::Unsupported::new(
-                    "a match guard that leaves the match",
-                    guard.span,
-                ));
-            }
-            let outer = std::mem::replace(&mut self.in_guard, true);
-            let guard = self.condition(guard);
-            self.in_guard = outer;
-            let guard = guard?;
-            let guard = Guard::for_locals(self, &arm.locals).unless_held(guard);
-            let bind = sequence_units(std::mem::take(&mut then));
-            let first = test.take();
-            test = Some(code(move |fp, ctx| {
-                if let Some(first) = &first
-                    && !first.call(fp, ctx)
-                {
-                    return false;
-                }
-                bind.call(fp, ctx);
-                guard.call(fp, ctx)
-            }));
-        }
-        then.extend(commit);
-        let guard = Guard::for_locals(self, &arm.locals);
-        let body = self.lower(&arm.body, want);
-        // The pattern has bound every local of the arm: their flags are set already.
-        let body = guard.around_params(body);
-        let body = if then.is_empty() { body } else { prefix(sequence_units(then), body) };
-        Ok(LoweredArm { test, body })
-    }
-}
-
-/// Runs a statement first.
-fn prefix(first: Code<()>, out: Out) -> Out {
-    match out {
-        Out::Stmt(stmt) => Out::Stmt(sequence(vec![Stmt::Unit(first), stmt])),
-        Out::Value(value) => Out::Value(super::first_then(first, value.code()).into()),
-    }
-}
-
-/// Tries arms in order.
-fn chain(mut arms: Vec<LoweredArm>) -> Lowered<Out> {
-    // Arms behind an irrefutable one are never reached.
-    if let Some(last) = arms.iter().position(|arm| arm.test.is_none()) {
-        arms.truncate(last + 1);
-    }
-    let mut out = match arms.pop() {
-        None => return Err(internal("match without arms")),
-        Some(LoweredArm { test: None, body }) => body,
-        // Exhaustive: the last arm's test only loads what its bindings need.
-        Some(LoweredArm { test: Some(test), body }) => prefix(
-            code(move |fp, ctx| {
-                test.call(fp, ctx);
-            }),
-            body,
-        ),
-    };
-    while let Some(LoweredArm { test, body }) = arms.pop() {
-        out = match test {
-            Some(test) => super::control::choose(test, body, out)?,
-            None => body,
-        };
-    }
-    Ok(out)
-}
-
-/// The variants a pattern asks for, if it asks for nothing else (empty: any).
-fn simple_variants(pattern: &Pattern) -> Option<Vec<u32>> {
-    let total = |p: &Pattern| match &p.kind {
-        PatternKind::Wild => true,
-        PatternKind::Binding { sub, .. } => sub.is_none(),
-        _ => false,
-    };
-    match &pattern.kind {
-        PatternKind::Wild => Some(Vec::new()),
-        PatternKind::Binding { sub: None, .. } => Some(Vec::new()),
-        PatternKind::Variant { variant, fields, .. } if fields.iter().all(|(_, sub)| total(sub)) => {
-            Some(vec![*variant])
-        }
-        PatternKind::Or(alternatives) => {
-            let mut all = Vec::new();
-            for alternative in alternatives {
-                match &alternative.kind {
-                    // Alternatives that bind do so in their test, which a switch skips.
-                    PatternKind::Variant { variant, fields, .. }
-                        if fields.iter().all(|(_, sub)| matches!(sub.kind, PatternKind::Wild)) =>
-                    {
-                        all.push(*variant);
-                    }
-                    _ => return None,
-                }
-            }
-            Some(all)
-        }
-        _ => None,
-    }
-}
-
-/// Reads the variant once and jumps.
-fn switch(
-    place: PlaceCode,
-    tag: VariantTag,
-    arms: Vec<LoweredArm>,
-    keys: &[Option<Vec<u32>>],
-) -> Lowered<Out> {
-    let highest = keys.iter().flatten().flatten().copied().max().unwrap_or(0) as usize;
-    let mut table = vec![u8::MAX; highest + 2];
-    for (i, key) in keys.iter().enumerate().take(usize::from(u8::MAX)) {
-        match key.as_deref() {
-            Some([]) => {
-                table.iter_mut().filter(|entry| **entry == u8::MAX).for_each(|entry| *entry = i as u8);
-                break;
-            }
-            Some(variants) => {
-                for &variant in variants {
-                    if table[variant as usize] == u8::MAX {
-                        table[variant as usize] = i as u8;
-                    }
-                }
-            }
-            None => {}
-        }
-    }
-    let variant = super::discriminant_code(place, tag);
-    let table = table.into_boxed_slice();
-    fn jump<T: Send + Sync + 'static>(variant: Code<u32>, table: Box<[u8]>, arms: Vec<Code<T>>) -> Code<T> {
-        let arms = arms.into_boxed_slice();
-        code(move |fp, ctx| {
-            let variant = variant.call(fp, ctx) as usize;
-            // Variants above the highest one named share the last entry.
-            let index = *table.get(variant).unwrap_or(&table[table.len() - 1]);
-            match arms.get(usize::from(index)) {
-                Some(arm) => arm.call(fp, ctx),
-                None => crate::trap::bug("no arm for this variant"),
-            }
-        })
-    }
-    let bodies: Vec<Out> = arms.into_iter().map(|arm| arm.body).collect();
-    if bodies.iter().all(|body| matches!(body, Out::Stmt(_))) {
-        let stmts: Vec<Stmt> =
-            bodies.into_iter().filter_map(|b| if let Out::Stmt(s) = b { Some(s) } else { None }).collect();
-        if stmts.iter().all(|stmt| matches!(stmt, Stmt::Unit(_))) {
-            let units = stmts
-                .into_iter()
-                .filter_map(|s| if let Stmt::Unit(c) = s { Some(c) } else { None })
-                .collect();
-            return Ok(Out::Stmt(Stmt::Unit(jump(variant, table, units))));
-        }
-        let ctls = stmts.into_iter().map(Stmt::ctl).collect();
-        return Ok(Out::Stmt(Stmt::Ctl(jump(variant, table, ctls))));
-    }
-    let codes: Vec<AnyCode> = bodies
-        .into_iter()
-        .map(|body| match body {
-            Out::Value(value) => Ok(value.code()),
-            Out::Stmt(_) => Err(internal("arms of different wants")),
-        })
-        .collect::<Lowered<_>>()?;
-    fn typed<T: crate::reg::Reg>(variant: Code<u32>, table: Box<[u8]>, codes: Vec<AnyCode>) -> Lowered<Out> {
-        let count = codes.len();
-        // Arms of type `!` take the type of the others.
-        let class = T::any(code(|_, _| -> T { crate::trap::bug("never called") })).class();
-        let codes: Vec<Code<T>> = codes
-            .into_iter()
-            .map(|one| match one {
-                AnyCode::Unit(unit) if class != RegClass::Unit => super::expr::after_unit(unit, class).code(),
-                other => other,
-            })
-            .filter_map(T::typed)
-            .collect();
-        if codes.len() != count {
-            return Err(internal("arms of different types"));
-        }
-        Ok(Out::Value(T::any(jump(variant, table, codes)).into()))
-    }
-    let class =
-        codes.iter().map(AnyCode::class).find(|&class| class != RegClass::Unit).unwrap_or(RegClass::Unit);
-    crate::with_class!(class, T => typed::<T>(variant, table, codes))
 }
 
 fn variant_test(place: PlaceCode, test: VariantTest) -> Option<Code<bool>> {

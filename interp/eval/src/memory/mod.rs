@@ -29,6 +29,23 @@
 //!   `ref_of_raw` for references made from them.
 //! - natives: `bytes(addr, len)?`, `bytes_mut`, `alloc`, `dealloc`, `realloc`, `copy_typed`, `copy_untyped`.
 //!
+//! ```
+//! use treebeard_eval::memory::{Access, AccessKind, Config, FrameSize, Memory, Owner, Slot, ViolationKind};
+//! use treebeard_syntax::SpanId;
+//!
+//! let mut mem = Memory::new(&Config::small()).unwrap();
+//! let fp = mem.first_frame(FrameSize::new(64).unwrap()).unwrap();
+//! // A local of 8 bytes behind its header, borrowed mutably, then written itself.
+//! let owner = Owner::new(fp, Slot::new(0).unwrap());
+//! mem.init_owner(owner);
+//! let place = Access::new(fp.addr() + 16, 8, SpanId(1));
+//! let reference = mem.borrow_mut(owner, &place).unwrap();
+//! mem.access(reference, AccessKind::Write, &place).unwrap();
+//! mem.owner_access(owner, AccessKind::Write, &place).unwrap();
+//! let violation = mem.access(reference, AccessKind::Read, &place).unwrap_err();
+//! assert_eq!(violation.kind, ViolationKind::StaleReference);
+//! ```
+//!
 //! A tag of [`Tag::NONE`] passes every check when `Config::untagged_passes` is set; else it is good for memory that is
 //! alive and exposed. Literals and statics have [`Tag::IMMORTAL`].
 //!

@@ -382,12 +382,14 @@ fn write(
     };
     let in_order = format.formatted.len() == format.given.len()
         && format.formatted.iter().enumerate().all(|(index, (argument, _))| index == *argument);
+    // What is wrong with borrowing an argument is said at the argument.
+    let borrow = |given: &Given| {
+        Site { span: given.span, ..site }.tokens("&#0", &[vec![unit(&given.tokens, call.span)]])
+    };
     let mut list = Vec::new();
     for (argument, need) in &format.formatted {
         let value = if in_order {
-            let mut value = site.tokens("&", &[]);
-            value.push(unit(&format.given[*argument].tokens, call.span));
-            value
+            borrow(&format.given[*argument])
         } else {
             site.tokens(&format!("args.{argument}"), &[])
         };
@@ -400,7 +402,7 @@ fn write(
     } else {
         let mut borrowed = Vec::new();
         for given in &format.given {
-            borrowed.extend(site.tokens("&#0,", &[vec![unit(&given.tokens, call.span)]]));
+            borrowed.extend(site.tokens("#0,", &[borrow(given)]));
         }
         site.tokens("match (#0) { args => [#1] }", &[borrowed, list])
     };
