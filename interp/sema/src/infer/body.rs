@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{self, Body, Edition, Label, NodeId};
 
+use super::blame::CallSite;
 use super::cast::DeferredCast;
 use super::coerce::CoerceMany;
 use super::expectation::Expectation;
@@ -151,6 +152,8 @@ pub(super) struct InferCtx<'a> {
     pub(super) ribs: Vec<RibKind>,
     /// Types of variables, by the node of their (first) binding pattern.
     pub(super) locals: FxHashMap<NodeId, Ty>,
+    /// Calls by the place of what is called.
+    pub(super) calls: FxHashMap<SpanId, CallSite>,
     /// Does control reach this point?
     pub(super) diverges: Diverges,
     /// Loops and blocks around this point, inside the innermost function or closure.
@@ -244,6 +247,7 @@ impl<'a> InferCtx<'a> {
             results: empty_results(owner),
             ribs: Vec::new(),
             locals: FxHashMap::default(),
+            calls: FxHashMap::default(),
             diverges: Diverges::Maybe,
             breakables: Vec::new(),
             outer_labels: Vec::new(),

@@ -160,7 +160,9 @@ impl<'a> InferCtx<'a> {
             let predicate = self.table.resolve(&error.obligation.predicate);
             let root = self.table.resolve(&error.obligation.root_predicate());
             if !predicate.has_error() && !root.has_error() {
-                kept.push(error.clone());
+                let mut error = error.clone();
+                self.blame_argument(&mut error);
+                kept.push(error);
             }
         }
         if kept.is_empty() {

@@ -9,6 +9,7 @@
 
 mod adjust;
 mod args;
+mod blame;
 mod body;
 mod builtin_ops;
 mod callee;

@@ -216,6 +216,15 @@ impl InferCtx<'_> {
                     _ => ArgumentForm::Function(None),
                 };
                 self.results.call_kinds.insert(expr.id, kind);
+                if let ArgumentForm::Function(Some(def)) = form {
+                    self.remember_call(callee.span, def, false, args);
+                    // What is looked up in a type is reported at its name.
+                    if let ExprKind::Path(path) = &callee.kind
+                        && let Some(last) = path.segments.last()
+                    {
+                        self.remember_call(last.ident.span, def, false, args);
+                    }
+                }
                 self.check_arguments(
                     callee.span,
                     expr.span,

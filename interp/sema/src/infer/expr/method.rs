@@ -54,6 +54,7 @@ impl InferCtx<'_> {
         self.results.callees.insert(expr.id, (confirmed.def, confirmed.args));
         let sig = confirmed.sig;
         let inputs = sig.inputs.as_slice().get(1..).unwrap_or_default();
+        self.remember_call(method.span, confirmed.def, true, args);
         self.check_arguments(
             method.span,
             expr.span,
