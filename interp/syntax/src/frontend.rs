@@ -98,7 +98,7 @@ pub trait LanguageFrontend: Send + Sync {
 /// let file = source::add_virtual("shapes.rs", "struct Square(u32); macro_rules! two { () => { fn f() {} fn g() {} } } two!();");
 /// let krate = RustFrontend.parse_crate(file, &Options::new("shapes")).unwrap();
 /// let names: Vec<&str> = krate.items.iter().map(|item| item.ident.name.as_str()).collect();
-/// assert_eq!(names, ["Square", "f", "g"]);
+/// assert_eq!(names, ["Square", "two", "f", "g"]);
 ///
 /// assert!(!RustFrontend.is_complete_input("fn f() {"));
 /// ```
