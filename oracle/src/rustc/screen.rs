@@ -132,12 +132,25 @@ pub fn may_wait(source: &str) -> bool {
     any_word(&code_text(source).text, &WORDS)
 }
 
-/// Whether this program names the network, processes or the file system: without a sandbox it may not run.
+/// Whether this program names the network, processes or the file system: without a sandbox it may not run, or finds
+/// itself elsewhere than the interpreter does.
 pub fn needs_sandbox(source: &str) -> bool {
     let code = code_text(source);
     any_word(
         &code.text,
-        &["net", "process", "fs", "os", "Command", "File", "TcpStream", "TcpListener", "UdpSocket", "libc"],
+        &[
+            "net",
+            "process",
+            "fs",
+            "os",
+            "Command",
+            "File",
+            "TcpStream",
+            "TcpListener",
+            "UdpSocket",
+            "libc",
+            "current_exe",
+        ],
     ) || has_word(&code.text, "extern")
 }
 

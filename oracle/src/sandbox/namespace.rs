@@ -1,22 +1,23 @@
 //! What does the world look like from inside a runner?
 //!
 //! ```text
-//! BASE/bin/N     the executables, bind-mounted so that an unprivileged user reaches them
+//! BASE/program   the executable, bind-mounted so that an unprivileged user reaches it
 //! BASE/src       the request's files, read-only for the child
 //! BASE/out       where the child leaves its reply file
 //! BASE/tmp       TMPDIR
 //! BASE/case      the working directory, empty at every start
 //! ```
 //!
-//! BASE has one fixed name on every machine of a kind, so that paths in outputs do not vary. In the namespace tiers it
-//! is a tmpfs and everything else is read-only; in tier `None` it is an ordinary folder of the runner's own.
+//! All these names are fixed on every machine of a kind, so that paths in outputs do not vary: a program that prints
+//! its own executable's path prints the same compiled and interpreted. In the namespace tiers BASE is a tmpfs and
+//! everything else is read-only; in tier `None` it is an ordinary folder of the runner's own, and executables are run
+//! where they lie.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use nix::mount::{MsFlags, mount};
+use nix::mount::{MntFlags, MsFlags, mount, umount2};
 use nix::sys::resource::{Resource, setrlimit};
 use nix::unistd::{Gid, Uid, chown};
 
@@ -31,7 +32,8 @@ pub(super) const NOBODY: u32 = 65534;
 pub(super) struct Place {
     base: PathBuf,
     tier: Tier,
-    staged: HashMap<PathBuf, PathBuf>,
+    /// What lies at `BASE/program`.
+    staged: Option<PathBuf>,
 }
 
 /// The paths of one prepared run.
@@ -69,8 +71,7 @@ impl Place {
         }
         setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
         setrlimit(Resource::RLIMIT_FSIZE, 256 << 20, 256 << 20)?;
-        fs::create_dir_all(base.join("bin"))?;
-        Ok(Self { base, tier, staged: HashMap::new() })
+        Ok(Self { base, tier, staged: None })
     }
 
     /// The user that children run as, when it is another one.
@@ -121,14 +122,17 @@ impl Place {
         if self.tier == Tier::None {
             return Ok(executable.to_owned());
         }
-        if let Some(staged) = self.staged.get(executable) {
-            return Ok(staged.clone());
+        let program = self.base.join("program");
+        if self.staged.as_deref() == Some(executable) {
+            return Ok(program);
         }
-        let staged = self.base.join("bin").join(self.staged.len().to_string());
-        fs::write(&staged, b"")?;
-        mount(Some(executable), &staged, None::<&str>, MsFlags::MS_BIND, None::<&str>)?;
-        self.staged.insert(executable.to_owned(), staged.clone());
-        Ok(staged)
+        if self.staged.take().is_some() {
+            umount2(&program, MntFlags::MNT_DETACH)?;
+        }
+        fs::write(&program, b"")?;
+        mount(Some(executable), &program, None::<&str>, MsFlags::MS_BIND, None::<&str>)?;
+        self.staged = Some(executable.to_owned());
+        Ok(program)
     }
 }
 
