@@ -7,11 +7,8 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use criterion::{BenchmarkId, Criterion, criterion_group};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use treebeard::{End, LoadOptions, Options, Ownership, Program, Source};
-
-/// The front end recurses as deep as the program nests.
-const STACK: usize = 256 << 20;
 
 /// A kernel, and another value of the constant that is its size: some tens of milliseconds.
 const KERNELS: [(&str, &str, &str); 8] = [
@@ -63,12 +60,4 @@ fn kernels(c: &mut Criterion) {
 }
 
 criterion_group!(benches, kernels);
-
-fn main() {
-    let measure = || {
-        benches();
-        Criterion::default().configure_from_args().final_summary();
-    };
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(measure);
-    thread.expect("a thread").join().expect("no panic");
-}
+criterion_main!(benches);

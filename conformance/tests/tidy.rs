@@ -285,9 +285,9 @@ fn every_test_is_built() {
             .flat_map(|source| source.text.split("\"../src/").skip(1))
             .filter_map(|rest| Some(format!("{src}{}/", rest.split_once("/mod.rs\"")?.0)))
             .collect();
-        let inside = sources.iter().filter(|source| {
-            source.path.starts_with(&src) && source.code.contains(concat!("#[cfg(", "test)]"))
-        });
+        let inside = sources
+            .iter()
+            .filter(|source| source.path.starts_with(&src) && source.code.contains("#[cfg(test)]"));
         lost.extend(
             inside.map(|source| &source.path).filter(|path| !built.iter().any(|b| path.starts_with(b))),
         );

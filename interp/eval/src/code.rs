@@ -2,8 +2,8 @@
 //!
 //! A [`Code<T>`] evaluates to a raw `T`. It is one pointer to a heap node that holds a function pointer and the
 //! captures of a Rust closure, so that calling it is one load and one indirect call, every node is a small function
-//! of its own, and calls in tail position become jumps. Child nodes are captured `Code`s. Measured against other
-//! representations in EXECUTION.md; only this file would change.
+//! of its own, and calls in tail position become jumps. Child nodes are captured `Code`s. For another representation only
+//! this file would change.
 //!
 //! Closures are in the thousands, and what depends on their type is compiled for each: it makes as few calls as it can.
 //!

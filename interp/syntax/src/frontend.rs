@@ -95,7 +95,8 @@ pub trait LanguageFrontend: Send + Sync {
 /// ```
 /// use treebeard_syntax::{LanguageFrontend, Options, RustFrontend, source};
 ///
-/// let file = source::add_virtual("shapes.rs", "struct Square(u32); macro_rules! two { () => { fn f() {} fn g() {} } } two!();");
+/// let text = "struct Square(u32); macro_rules! two { () => { fn f() {} fn g() {} } } two!();";
+/// let file = source::add_virtual("shapes.rs", text);
 /// let krate = RustFrontend.parse_crate(file, &Options::new("shapes")).unwrap();
 /// let names: Vec<&str> = krate.items.iter().map(|item| item.ident.name.as_str()).collect();
 /// assert_eq!(names, ["Square", "two", "f", "g"]);

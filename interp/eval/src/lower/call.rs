@@ -23,7 +23,7 @@ use crate::reg::{AnyCode, Class, Operand, RegClass};
 use crate::with_class;
 
 use super::control::internal;
-use super::indirect::{call_method, call_pointer};
+use super::indirect::{call_method, call_pointer, follow};
 use super::place::store_slot;
 use super::scope::{Part, is_simple};
 use super::{Caller, Lower, Lowered, Mover, Out, PlaceCode, PlaceOut, Stmt, Want, sequence, slot_in};
@@ -140,11 +140,7 @@ impl Lower<'_> {
                 let fill = self.fill(sources[0], slot)?;
                 self.pre.push(fill);
                 if via != ClosureKind::FnOnce {
-                    self.pre.push(Stmt::Unit(code(move |fp, ctx| {
-                        let ptr = ctx.mem.local_ref(fp, slot);
-                        let value: u64 = crate::access::load(ctx, ptr);
-                        ctx.mem.set_local(fp, slot, value);
-                    })));
+                    self.pre.push(follow(slot, slot));
                 }
                 let params = self.pointer_params(ty)?;
                 self.emit(Target::Pointer(slot), &params, &sources[1..], result, span, false, want)

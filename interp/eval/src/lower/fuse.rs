@@ -1,6 +1,6 @@
 //! Combinations of nodes that are worth a node of their own.
 //!
-//! Each is an optimisation of something the other files can lower; measured in EXECUTION.md or by the benches: a
+//! Each is an optimisation of something the other files can lower; measured by the benches: a
 //! comparison inside `if` and `while`, `for` over a range of integers with its counter in a register.
 
 use treebeard_sema::tree::{

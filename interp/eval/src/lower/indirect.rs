@@ -38,11 +38,7 @@ impl Lower<'_> {
     ) -> Lowered<Out> {
         let Some(&Source::Slot(place, _)) = sources.first() else { return Err(internal("function pointer")) };
         let slot = self.temp(8, 8);
-        self.pre.push(Stmt::Unit(code(move |fp, ctx| {
-            let ptr = ctx.mem.local_ref(fp, place);
-            let value: u64 = crate::access::load(ctx, ptr);
-            ctx.mem.set_local(fp, slot, value);
-        })));
+        self.pre.push(follow(place, slot));
         let params = self.pointer_params(ty)?;
         self.emit(Target::Pointer(slot), &params, &sources[1..], result, SpanId::NONE, false, want)
     }
@@ -58,8 +54,8 @@ impl Lower<'_> {
         span: SpanId,
         want: Want,
     ) -> Lowered<Out> {
-        let sources =
-            if self.is_fn_trait_method(def) { self.spread(sources, rust_call)? } else { sources.to_vec() };
+        let in_tuple = self.is_fn_trait_method(def);
+        let sources = if in_tuple { self.spread(sources, rust_call)? } else { sources.to_vec() };
         let wide = self.temp(16, 8);
         let self_ty = self.source_ty(sources[0]);
         if matches!(self_ty.kind(), TyKind::Dynamic(..)) {
@@ -82,17 +78,15 @@ impl Lower<'_> {
         }
         let thin = Ty::new(TyKind::RawPtr(Ty::unit(), Mutability::Not));
         let mut params = vec![thin];
-        if self.is_fn_trait_method(def) {
-            params.extend(sources[1..].iter().map(|&source| self.source_ty(source)).collect::<Vec<_>>());
+        if in_tuple {
+            params.extend(sources[1..].iter().map(|&source| self.source_ty(source)));
         } else {
             let (sig, _) = self.engine.program.fn_signature(def, args);
             params.extend(sig.into_iter().skip(1));
+            self.plan = self.link_plan(def, args);
         }
         let mut passed = vec![Source::Slot(wide, thin)];
         passed.extend(&sources[1..]);
-        if !self.is_fn_trait_method(def) {
-            self.plan = self.link_plan(def, args);
-        }
         self.emit(Target::Virtual(wide, index), &params, &passed, result, span, false, want)
     }
 
@@ -178,6 +172,15 @@ impl Lower<'_> {
         let function = self.engine.instance(key);
         Ok(self.engine.function_pointer(function))
     }
+}
+
+/// Loads the function pointer that the reference in one slot points to into another.
+pub(super) fn follow(reference: Slot, pointer: Slot) -> Stmt {
+    Stmt::Unit(code(move |fp, ctx| {
+        let reference = ctx.mem.local_ref(fp, reference);
+        let value: u64 = crate::access::load(ctx, reference);
+        ctx.mem.set_local(fp, pointer, value);
+    }))
 }
 
 /// The function last called from a place, by what stood there.

@@ -220,7 +220,7 @@ impl InferCtx<'_> {
                     self.remember_call(callee.span, def, false, args);
                     // What is looked up in a type is reported at its name.
                     if let ExprKind::Path(path) = &callee.kind
-                        && let Some(last) = path.segments.last()
+                        && let [_, .., last] = path.segments.as_slice()
                     {
                         self.remember_call(last.ident.span, def, false, args);
                     }
