@@ -19,11 +19,6 @@ const EXCEPTIONS: &[(Promise, &str, &str)] = &[
     (Promise::FunctionSize, "interp/eval/src/lower/call.rs: call_def", "one arm per kind of callee"),
     (Promise::FunctionSize, "interp/eval/src/lower/glue.rs: structural_eq", "one arm per kind of type"),
     (Promise::FunctionSize, "interp/eval/src/lower/shim.rs: instance", "one arm per kind of shim"),
-    (
-        Promise::FunctionSize,
-        "interp/eval/src/natives/control.rs: catch_unwind",
-        "guard, drops and rethrow in one order",
-    ),
     (Promise::FunctionSize, "interp/sema/src/flow/build.rs: expr", "one arm per kind of expression"),
     (
         Promise::FunctionSize,

@@ -94,7 +94,6 @@ pub(crate) struct Coroutine {
 struct State {
     values: StackId,
     native_limit: usize,
-    side_calls: u32,
     running: Running,
 }
 
@@ -171,7 +170,7 @@ pub(crate) fn start(ctx: &mut Ctx, size: Size, body: impl FnOnce(&mut Ctx) + 'st
         });
         std::panic::catch_unwind(body).map_err(caught)
     });
-    let state = State { values: base, native_limit, side_calls: 0, running: Running::default() };
+    let state = State { values: base, native_limit, running: Running::default() };
     Some(Coroutine { native: Some(native), size, base, state })
 }
 
@@ -196,14 +195,12 @@ fn exchange(ctx: &mut Ctx, state: State) -> State {
     let old = State {
         values: ctx.mem.current_stack(),
         native_limit: ctx.native_limit,
-        side_calls: ctx.side_calls,
         running: Running::default(),
     };
     if ctx.mem.switch_stack(state.values).is_err() {
         bug("the value stack of a coroutine is gone");
     }
     ctx.native_limit = state.native_limit;
-    ctx.side_calls = state.side_calls;
     old
 }
 

@@ -45,8 +45,6 @@ pub struct Ctx {
     pub args: Vec<String>,
     /// State of the program's random seeds.
     pub seed: u64,
-    /// Depth of `FnOnce` side calls from host code.
-    pub side_calls: u32,
     /// Constants being evaluated, for cycles.
     pub evaluating: Vec<u32>,
     /// Message and position of the panic that is about to unwind, for the record.
@@ -91,7 +89,6 @@ impl Ctx {
             engine,
             args: Vec::new(),
             seed,
-            side_calls: 0,
             evaluating: Vec::new(),
             panic_message: None,
             test_panic: None,
@@ -148,6 +145,14 @@ impl Ctx {
             raise(Trap::OutOfFuel);
         }
         self.slice = slice_of(self.fuel - self.spent);
+        self.reductions = self.slice;
+    }
+
+    /// Allows as many steps as the engine's options say, from now on.
+    pub(crate) fn refuel(&mut self) {
+        self.fuel = self.engine.options.fuel.unwrap_or(u64::MAX);
+        self.spent = 0;
+        self.slice = slice_of(self.fuel);
         self.reductions = self.slice;
     }
 

@@ -47,6 +47,8 @@ pub struct Options {
     pub seed: u64,
     /// Whether the seed also decides which thread runs when; else they take turns.
     pub explore_schedules: bool,
+    /// Whether a panic tells the calls that it leaves; costs time at each.
+    pub trace: bool,
 }
 
 /// The kinds of instance.
@@ -280,6 +282,20 @@ pub enum Global {
     Location(SpanId),
 }
 
+impl Global {
+    /// The constant or static whose value it is.
+    pub fn item(&self) -> Option<DefId> {
+        match self {
+            Global::Static(def) => Some(*def),
+            Global::Value(key, _) => match key.kind {
+                InstanceKind::Const(def) => Some(def),
+                _ => None,
+            },
+            Global::Bytes(_) | Global::Location(_) => None,
+        }
+    }
+}
+
 #[derive(Default)]
 struct Tables {
     instances: FxHashMap<InstanceKey, AnyFn>,
@@ -441,7 +457,7 @@ pub fn call_from_host<T: TypedFn, R>(
     let Some(slot) = T::slot(function) else { bug("call from host with the wrong result type") };
     let slot = slot.clone();
     let frame = slot.lowered(ctx).frame;
-    if stack_pointer() < ctx.native_limit || ctx.side_calls >= 64 {
+    if stack_pointer() < ctx.native_limit {
         stack_overflow(ctx);
     }
     let previous = ctx.mem.current_stack();
@@ -449,14 +465,12 @@ pub fn call_from_host<T: TypedFn, R>(
     if ctx.mem.switch_stack(stack).is_err() {
         bug("no side stack");
     }
-    ctx.side_calls += 1;
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         let Ok(fp) = ctx.mem.first_frame(frame) else { stack_overflow(ctx) };
         setup(ctx, fp);
         let value = slot.lowered(ctx).code.call(fp, ctx);
         finish(ctx, fp, value)
     }));
-    ctx.side_calls -= 1;
     if ctx.mem.switch_stack(previous).is_err() || ctx.mem.free_stack(stack).is_err() {
         bug("side stack lost");
     }

@@ -9,7 +9,7 @@ use crate::engine::{Engine, Global, InstanceKey, InstanceKind, TypedFn, call_fro
 use crate::lower::{Lowered, Mover, class_of, layout_of};
 use crate::memory::{FatRef, Tag};
 use crate::reg::Class;
-use crate::trap::{Trap, raise};
+use crate::trap::{Trap, caught, raise};
 use crate::with_class;
 
 /// Makes a global and remembers its address.
@@ -33,7 +33,13 @@ pub(crate) fn make(ctx: &mut Ctx, index: u32) -> usize {
             addr
         }
         Ok(Err(failure)) => raise(Trap::Unsupported(failure)),
-        Err(payload) => std::panic::resume_unwind(payload),
+        Err(payload) => {
+            let mut trap = caught(payload);
+            if let Trap::Panic(panic) = &mut trap {
+                panic.constant = panic.constant.or(global.item());
+            }
+            raise(trap)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use treebeard_syntax::SpanId;
 use crate::ctx::Ctx;
 use crate::engine::{Global, InstanceKey, InstanceKind, call_from_host};
 use crate::memory::{FatRef, Tag};
-use crate::trap::{Panic, Trap, raise};
+use crate::trap::{Panic, Trap, caught, raise};
 
 /// Panics with a message at a position.
 #[cold]
@@ -19,29 +19,38 @@ pub fn begin(ctx: &mut Ctx, message: &str, span: SpanId) -> ! {
     // A text that is no literal becomes the payload as a `String`.
     let entry = if message.contains(|c: char| c.is_ascii_digit()) { "panic_str" } else { "panic" };
     let program = ctx.engine.program.clone();
-    if let Some(def) = program.lang_item(entry).or_else(|| program.lang_item("panic"))
-        && ctx.side_calls < 32
-    {
+    if let Some(def) = program.lang_item(entry).or_else(|| program.lang_item("panic")) {
         let engine = ctx.engine.clone();
         let key = InstanceKey { kind: InstanceKind::Item(def), args: GenericArgs::empty() };
         let function = engine.instance(key);
         let text = engine.global(Global::Bytes(message.as_bytes().into()));
         let message_len = message.len();
-        call_from_host::<(), ()>(
-            ctx,
-            &function,
-            |ctx, fp| {
-                let addr = ctx.global(text);
-                let slot = |at| crate::lower::slot(at);
-                ctx.mem.set_local_fat(fp, slot(0), FatRef { addr, meta: message_len, tag: Tag::IMMORTAL });
-                // The hidden parameter of a `#[track_caller]` function follows the others.
-                ctx.mem.set_local(fp, slot(16), span.0);
-            },
-            |_, _, ()| (),
-        );
+        let speak = std::panic::AssertUnwindSafe(|| {
+            call_from_host::<(), ()>(
+                ctx,
+                &function,
+                |ctx, fp| {
+                    let addr = ctx.global(text);
+                    let slot = |at| crate::lower::slot(at);
+                    let shown = FatRef { addr, meta: message_len, tag: Tag::IMMORTAL };
+                    ctx.mem.set_local_fat(fp, slot(0), shown);
+                    // The hidden parameter of a `#[track_caller]` function follows the others.
+                    ctx.mem.set_local(fp, slot(16), span.0);
+                },
+                |_, _, ()| (),
+            );
+        });
+        if let Err(payload) = std::panic::catch_unwind(speak) {
+            let mut trap = caught(payload);
+            if let Trap::Panic(panic) = &mut trap {
+                // Those were the library's own.
+                panic.calls.clear();
+            }
+            raise(trap);
+        }
     }
     report(ctx, message, span);
-    raise(Trap::Panic(Panic { message: message.to_owned(), span, payload: None }))
+    raise(Trap::Panic(Panic { message: message.to_owned(), span, ..Panic::default() }))
 }
 
 /// The default message of a panic, as rustc 1.95 prints it.

@@ -265,23 +265,45 @@ fn call_from_top<T: TypedFn>(ctx: &mut Ctx, function: &AnyFn) -> T {
 
 /// The bits of a constant of a scalar type.
 pub fn evaluate_scalar(engine: &Arc<Engine>, key: InstanceKey, ty: Ty) -> Result<u128, Trap> {
-    evaluate_global(engine, crate::engine::Global::Value(key, ty), move |ctx, addr| {
-        let size = crate::lower::layout_of(&ctx.engine.clone(), ty).map_or(0, |layout| layout.size);
-        crate::lower::read_bits(ctx, addr, size)
-    })
+    in_constant_isolate(engine, |ctx| {
+        evaluate(ctx, Global::Value(key, ty), |ctx, addr| {
+            let size = crate::lower::layout_of(&ctx.engine.clone(), ty).map_or(0, |layout| layout.size);
+            crate::lower::read_bits(ctx, addr, size)
+        })
+    })?
 }
 
-/// Evaluates a constant or static of type `ty`, to see whether it can be, and why its value is none of the type if it
-/// is not: rustc's validation of constants, as far as integers and references themselves go.
+/// Evaluates constants and statics of these types, to see whether they can be, and why a value is none of the type if it
+/// is not: rustc's validation of constants, as far as integers and references themselves go. Each may take as many steps
+/// as the engine's options say; what one has evaluated the others find.
 ///
-/// # Errors
-/// What its evaluation ended with.
-pub fn evaluate(
+/// For each in their order what it was, or what its evaluation ended with.
+pub fn evaluate_all(
     engine: &Arc<Engine>,
-    global: crate::engine::Global,
-    ty: Ty,
-) -> Result<Option<&'static str>, Trap> {
-    evaluate_global(engine, global, move |ctx, addr| why_invalid(ctx, addr, ty))
+    globals: &[(Global, Ty)],
+) -> Vec<Result<Option<&'static str>, Trap>> {
+    let mut results = Vec::with_capacity(globals.len());
+    while results.len() < globals.len() {
+        let before = results.len();
+        // What failed leaves its isolate as it was then: the others get a new one.
+        let ended = in_constant_isolate(engine, |ctx| {
+            for (global, ty) in &globals[results.len()..] {
+                let result = evaluate(ctx, global.clone(), |ctx, addr| why_invalid(ctx, addr, *ty));
+                let is_last = result.is_err();
+                results.push(result);
+                if is_last {
+                    return;
+                }
+                ctx.refuel();
+            }
+        });
+        if let Err(trap) = ended
+            && results.len() == before
+        {
+            results.push(Err(trap));
+        }
+    }
+    results
 }
 
 fn why_invalid(ctx: &mut Ctx, addr: usize, ty: Ty) -> Option<&'static str> {
@@ -305,23 +327,24 @@ fn why_invalid(ctx: &mut Ctx, addr: usize, ty: Ty) -> Option<&'static str> {
 /// Native stack for constants.
 const CONSTANT_STACK_BYTES: usize = 64 << 20;
 
-fn evaluate_global<T>(
-    engine: &Arc<Engine>,
-    global: crate::engine::Global,
-    read: impl FnOnce(&mut Ctx, usize) -> T,
-) -> Result<T, Trap> {
+/// Runs `f` in a fresh isolate for constants, on a native stack of its own.
+fn in_constant_isolate<T>(engine: &Arc<Engine>, f: impl FnOnce(&mut Ctx) -> T) -> Result<T, Trap> {
     let result = crate::coroutine::on_own_stack(CONSTANT_STACK_BYTES, |bytes| {
         let mem = new_memory(engine).map_err(Trap::Bug)?;
         let mut ctx = Ctx::new(engine.clone(), mem, bytes);
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            ctx.output.capture();
-            let global = ctx.engine.global(global);
-            let addr = ctx.global(global);
-            read(&mut ctx, addr)
-        }))
-        .map_err(caught)
+        ctx.output.capture();
+        Ok(f(&mut ctx))
     });
     result.unwrap_or(Err(Trap::OutOfMemory))
+}
+
+fn evaluate<T>(ctx: &mut Ctx, global: Global, read: impl FnOnce(&mut Ctx, usize) -> T) -> Result<T, Trap> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let global = ctx.engine.global(global);
+        let addr = ctx.global(global);
+        read(ctx, addr)
+    }))
+    .map_err(caught)
 }
 
 /// Calls a function without parameters whose result is `T`, in a fresh isolate (for tests and tools).

@@ -6,6 +6,7 @@
 //!
 //! Invariant: no host `Drop` runs interpreted code.
 
+use treebeard_sema::def::DefId;
 use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::ctx::Ctx;
@@ -39,7 +40,7 @@ pub enum Trap {
 }
 
 /// An interpreted panic under way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Panic {
     /// The message, for the record.
     pub message: String,
@@ -47,6 +48,10 @@ pub struct Panic {
     pub span: SpanId,
     /// The `Box<dyn Any + Send>` it carries: data and vtable, once the program made one.
     pub payload: Option<(Ptr, u64)>,
+    /// The calls it left, innermost first, if they are asked for ([`Options::trace`](crate::Options)).
+    pub calls: Vec<SpanId>,
+    /// The constant or static whose evaluation it ended: `calls` are those inside it.
+    pub constant: Option<DefId>,
 }
 
 impl Trap {

@@ -99,8 +99,10 @@ impl Program {
         late.sort_by_key(|diagnostic| diagnostic.primary.span.data().map(|data| (data.file, data.lo)));
         verdict.diagnostics.extend(late);
         verdict.unsupported.extend(sema.take_unsupported());
-        if !verdict.rejects() && verdict.unsupported.is_empty() {
-            verdict.diagnostics.extend(self.constant_errors());
+        let only_constants_fail =
+            |found: &Diagnostic| found.level != Level::Error || found.code == Some("E0080");
+        if verdict.diagnostics.iter().all(only_constants_fail) && verdict.unsupported.is_empty() {
+            verdict.diagnostics.extend(self.constant_errors(verdict.rejects()));
         }
         verdict.unsupported.dedup();
         verdict

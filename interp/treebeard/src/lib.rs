@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod constants;
 mod front;
 mod load;
 mod project;

@@ -116,7 +116,7 @@ impl Program {
         let sema = Sema::new(options.library.clone());
         let root = sema.add_crate(krate);
         let sema = Arc::new(sema);
-        crate::run::Constants::install(&sema);
+        crate::constants::Constants::install(&sema);
         let entry = if options.test { Entry::None } else { Entry::Main };
         Ok(Program { entry, sema, root, end: end_of(file) })
     }
@@ -146,7 +146,7 @@ impl Program {
         }
         let Loaded { root, file, .. } = loader.load(&project.target(target, options.test), options.test)?;
         let sema = Arc::new(loader.sema);
-        crate::run::Constants::install(&sema);
+        crate::constants::Constants::install(&sema);
         let has_main = target.kind == TargetKind::Bin && !options.test;
         let entry = if has_main { Entry::Main } else { Entry::None };
         Ok(Program { entry, sema, root, end: end_of(file) })

@@ -68,3 +68,45 @@ fn runs_do_not_share_state() {
     );
     assert_eq!((run(&program).stdout, run(&program).stdout), (b"0".to_vec(), b"0".to_vec()));
 }
+
+/// The host learns how a panic ended its program.
+#[test]
+fn a_panic_tells_its_message_and_position() {
+    let program = load("fn main() {\n    let n = 4;\n    assert!(n < 4, \"{n} is too much\");\n}".to_owned());
+    let End::Panic(panic) = run(&program).end else { panic!("it ends otherwise") };
+    assert_eq!(panic.message, "4 is too much");
+    assert_eq!(panic.span.location().map(|at| at.line), Some(3));
+}
+
+/// Constants that only bodies name: rustc looks at them when it builds, not when it checks.
+#[test]
+fn constants_that_bodies_name_are_evaluated_first() {
+    let text = "struct Table;
+        impl Table {
+            const NAMED: usize = Option::<usize>::None.unwrap();
+            const UNUSED: usize = Option::<usize>::None.unwrap();
+        }
+        trait Shape { const SIDES: u32; }
+        impl Shape for Table {
+            const SIDES: u32 = match 0 { 0 => panic!(\"no sides\"), sides => sides };
+        }
+        fn not_called() -> (usize, u32) {
+            const { assert!(size_of::<u8>() == 7) }
+            (Table::NAMED, <Table as Shape>::SIDES)
+        }
+        fn main() {}";
+    let verdict = load(text.to_owned()).check();
+    let mut found: Vec<_> = verdict
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == Some("E0080"))
+        .map(|found| (found.primary.span.location().map_or(0, |at| at.line), &*found.message))
+        .collect();
+    found.sort_unstable();
+    let expected = [
+        (3, "evaluation panicked: called `Option::unwrap()` on a `None` value"),
+        (8, "evaluation panicked: no sides"),
+        (11, "evaluation panicked: assertion failed: size_of::<u8>() == 7"),
+    ];
+    assert_eq!(found, expected);
+}

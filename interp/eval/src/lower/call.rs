@@ -19,7 +19,8 @@ use crate::code::{Code, code};
 use crate::engine::{AnyFn, InstanceKey, InstanceKind};
 use crate::memory::{FrameSize, Slot};
 use crate::program::Resolved;
-use crate::reg::{AnyCode, Class, Operand, RegClass};
+use crate::reg::{AnyCode, Class, Operand, Reg, RegClass};
+use crate::trap::{Trap, caught, raise};
 use crate::with_class;
 
 use super::control::internal;
@@ -336,6 +337,7 @@ impl Lower<'_> {
                 with_class!(reg, T => call_method::<T>((slot, index), base, args))
             }
         };
+        let call = if self.engine.options.trace { traced(call, span)? } else { call };
         let call = Lower::linked_call(call, class, plan, saved, (slot_in(base, super::slot(0)), span));
         self.pre.extend(before);
         self.set_height(height);
@@ -376,4 +378,26 @@ impl Lower<'_> {
     ) -> Lowered<Out> {
         self.emit(Target::Known(function), params, sources, result, SpanId::NONE, false, want)
     }
+}
+
+/// A call that adds itself to the calls of a panic that leaves it, unless that ended a constant inside.
+fn traced(call: AnyCode, span: SpanId) -> Lowered<AnyCode> {
+    fn watched<T: Reg>(call: Code<T>, span: SpanId) -> Code<T> {
+        code(move |fp, ctx| {
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call.call(fp, ctx)));
+            result.unwrap_or_else(|payload| {
+                let mut trap = caught(payload);
+                if let Trap::Panic(panic) = &mut trap
+                    && panic.constant.is_none()
+                {
+                    panic.calls.push(span);
+                }
+                raise(trap)
+            })
+        })
+    }
+    with_class!(call.class(), T => {
+        let call = T::typed(call).ok_or_else(|| internal("class of a call"))?;
+        Ok(T::any(watched(call, span)))
+    })
 }

@@ -22,6 +22,7 @@ pub(super) const TABLE: Table = &[
     ("caller_location", caller_location),
     ("call_once_box", call_once_box),
     ("catch_unwind", catch_unwind),
+    ("panic_noted", panic_noted),
     ("start_unwind", start_unwind),
     ("panic_count", panic_count),
     ("panic_count_add", panic_count_add),
@@ -50,6 +51,12 @@ leaf!(panic_count_add(delta: i64) -> (), |ctx| {
 leaf!(test_panicked(is_text: u64, shown: Ptr, len: u64) -> (), |ctx| {
     let shown = String::from_utf8_lossy(&super::outside::bytes(ctx, shown, len)).into_owned();
     ctx.test_panic = Some(if is_text == 0 { TestPanic::Value(shown) } else { TestPanic::Text(shown) });
+});
+
+leaf!(panic_noted(shown: Ptr, len: u64, location: Ptr) -> (), |ctx| {
+    let shown = String::from_utf8_lossy(&super::outside::bytes(ctx, shown, len)).into_owned();
+    let span = ctx.locations.get(&location.addr).copied().unwrap_or_default();
+    ctx.panic_message = Some((shown, span));
 });
 
 /// The address of a `Location`, per position asked for.
@@ -100,7 +107,7 @@ fn start_unwind(cx: NativeCx<'_, '_>) -> Lowered<Out> {
         let fat = ctx.mem.local_fat(fp, slot);
         let payload = Some((Ptr { addr: fat.addr, tag: fat.tag }, fat.meta as u64));
         let (message, span) = ctx.panic_message.take().unwrap_or_default();
-        raise(Trap::Panic(Panic { message, span, payload }))
+        raise(Trap::Panic(Panic { message, span, payload, ..Panic::default() }))
     }))
 }
 
@@ -143,12 +150,10 @@ fn catch_unwind(mut cx: NativeCx<'_, '_>) -> Lowered<Out> {
     let Out::Stmt(crate::lower::Stmt::Unit(body)) = body else { return Err(cx.bad("catch_unwind")) };
     let stmt = code(move |fp: Fp, ctx: &mut Ctx| {
         let stack = ctx.mem.current_stack();
-        let side_calls = ctx.side_calls;
         match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body.call(fp, ctx))) {
             Ok(()) => tag.write(ctx, fp.at(slot), 0),
             Err(payload) => match crate::trap::caught(payload) {
                 Trap::Panic(Panic { payload: Some((data, vtable)), .. }) => {
-                    ctx.side_calls = side_calls;
                     if ctx.mem.current_stack() != stack && ctx.mem.switch_stack(stack).is_err() {
                         crate::trap::bug("stack lost");
                     }

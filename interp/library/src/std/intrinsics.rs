@@ -17,7 +17,7 @@
 //! | memory | `transmute read write read_volatile write_volatile copy copy_nonoverlapping write_bytes compare_bytes equal_bytes drop_in_place forget swap` |
 //! | pointers | `ptr_add ptr_sub ptr_offset ptr_add_mut ptr_sub_mut ptr_offset_mut ptr_byte_add ptr_byte_add_mut ptr_distance ptr_addr slice_from_parts slice_from_parts_mut slice_len with_addr fn_addr` |
 //! | heap | `alloc alloc_zeroed realloc dealloc raw_* system_* has_own_allocator` |
-//! | control | `abort exit unreachable assume black_box caller_location catch_unwind call_once_box start_unwind panic_count panic_count_add test_panicked` |
+//! | control | `abort exit unreachable assume black_box caller_location catch_unwind call_once_box panic_noted start_unwind panic_count panic_count_add test_panicked` |
 //! | integers | `wrapping_* *_overflows saturating_* shl_masked shr_masked count_ones leading_zeros trailing_zeros swap_bytes reverse_bits rotate_left rotate_right wrapping_pow pow_overflows isqrt int_format int_parse` |
 //! | floats | `float_*` |
 //! | text | `char_* utf8_* str_*` |
@@ -261,6 +261,9 @@ pub fn call_once_box<Args: Tuple, F: FnOnce<Args> + ?Sized>(f: Box<F>, args: Arg
 /// A test panicked: with this message, or with a value of this type that is no text.
 #[native]
 pub fn test_panicked(is_text: u64, shown: *const u8, len: usize) { native!() }
+/// What the next `start_unwind` says and where, for who looks from outside.
+#[native]
+pub fn panic_noted(shown: *const u8, len: usize, location: &'static Location<'static>) { native!() }
 /// Unwinds with a payload. The panic count has been raised already; `catch_unwind` lowers it.
 #[native]
 pub fn start_unwind(payload: Box<dyn Any + Send>) -> ! { native!() }

@@ -3,7 +3,7 @@
 mod hook;
 
 pub use self::hook::{PanicHookInfo, set_hook, take_hook, update_hook};
-pub(crate) use self::hook::{keep_note, run_hook};
+pub(crate) use self::hook::{in_hook, keep_note, run_hook};
 
 use crate::any::Any;
 use crate::fmt;

@@ -90,12 +90,14 @@ fn caller() -> &'static Location<'static> { intrinsics::caller_location() }
 /// Counts the panic, runs the hook, unwinds.
 #[cold]
 fn begin(payload: Box<dyn Any + Send>, shown: &str, location: &'static Location<'static>) -> ! {
-    if intrinsics::panic_count() >= 2 {
-        crate::io::_eprint(format_args!("thread panicked while processing panic. aborting.\n"));
+    if crate::panic::in_hook() {
+        let last = "thread panicked while processing panic. aborting.";
+        crate::io::_eprint(format_args!("panicked at {location}:\n{shown}\n{last}\n"));
         intrinsics::abort();
     }
     intrinsics::panic_count_add(1);
     let info = PanicHookInfo::new(&*payload, location, shown);
     crate::panic::run_hook(&info);
+    intrinsics::panic_noted(shown.as_ptr(), shown.len(), location);
     intrinsics::start_unwind(payload)
 }

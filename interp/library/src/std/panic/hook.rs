@@ -2,6 +2,7 @@
 
 use super::Location;
 use crate::any::Any;
+use crate::cell::Cell;
 use crate::fmt;
 
 /// What a hook is told.
@@ -50,6 +51,10 @@ type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 static mut HOOK: Option<Hook> = None;
 static mut NOTE_SHOWN: bool = false;
 
+thread_local! {
+    static IN_HOOK: Cell<bool> = const { Cell::new(false) };
+}
+
 #[expect(static_mut_refs)]
 pub fn set_hook(hook: Hook) { unsafe { HOOK = Some(hook) } }
 
@@ -71,11 +76,16 @@ where
 
 #[expect(static_mut_refs)]
 pub(crate) fn run_hook(info: &PanicHookInfo<'_>) {
+    IN_HOOK.set(true);
     match unsafe { &HOOK } {
         Some(hook) => hook(info),
         None => default_hook(info),
     }
+    IN_HOOK.set(false);
 }
+
+/// Whether this thread runs its hook.
+pub(crate) fn in_hook() -> bool { IN_HOOK.get() }
 
 /// The hint about backtraces was given already.
 pub(crate) fn keep_note() { unsafe { NOTE_SHOWN = true } }
