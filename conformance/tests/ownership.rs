@@ -1,14 +1,18 @@
 //! Ownership while running: the probes, and that no program of the corpus that rustc accepts is stopped by it.
 //!
 //! A probe's expectation stands beside it in `conformance/data/ownership-probes.md`. A program of the corpus must do with
-//! `--ownership track` exactly what it does without: anything else would be stricter than rustc.
+//! `--ownership track` exactly what rustc's does: anything else would be stricter.
 #![forbid(unsafe_code)]
 
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use treebeard_conformance::WORKER_ARGUMENT;
+use treebeard_harness::case::{Case, Kind};
+use treebeard_harness::suite::load_paths;
+use treebeard_oracle::rustc::normalise;
 
 const PROBES: &str = include_str!("../data/ownership-probes.md");
 
@@ -26,40 +30,26 @@ fn main() -> ExitCode {
 /// How a run ended and what it printed.
 #[derive(PartialEq, Debug)]
 struct Ran {
-    status: Option<i32>,
+    /// As a shell tells it.
+    status: i32,
     stdout: String,
     stderr: String,
 }
 
-fn treebeard(arguments: &[&str]) -> Result<Ran, Failed> {
+fn treebeard(arguments: &[&str], folder: &Path) -> Result<Ran, Failed> {
     let executable = std::env::current_exe()?;
     let output = Command::new(executable)
         .arg(WORKER_ARGUMENT)
         .args(arguments)
         .env("RUST_BACKTRACE", "0")
-        .current_dir(std::env::temp_dir())
+        .current_dir(folder)
         .stdin(std::process::Stdio::null())
         .output()?;
     Ok(Ran {
-        status: output.status.code(),
+        status: output.status.code().or(output.status.signal().map(|signal| 128 + signal)).unwrap_or(-1),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: without_thread_ids(&String::from_utf8_lossy(&output.stderr)),
+        stderr: String::from_utf8_lossy(&normalise(&output.stderr)).into_owned(),
     })
-}
-
-/// `thread 'main' (123)` names another thread each run.
-fn without_thread_ids(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        match (line.starts_with("thread '"), line.find("' ("), line.find(") panicked")) {
-            (true, Some(open), Some(close)) if open < close => {
-                out.push_str(&line[..open]);
-                out.push_str(&line[close..]);
-            }
-            _ => out.push_str(line),
-        }
-    }
-    out
 }
 
 struct Probe {
@@ -96,23 +86,23 @@ impl Probe {
         std::fs::write(&program, &self.source)?;
         let (file, record) = (program.to_string_lossy(), outcome.to_string_lossy());
         let options = ["run", "--ownership", "track", "--on-reject", "run", "--outcome", &*record, &*file];
-        let ran = treebeard(&options)?;
+        let ran = treebeard(&options, &folder)?;
         let record = std::fs::read_to_string(&outcome)?;
         std::fs::remove_dir_all(&folder)?;
         let mut words = self.expected.split_whitespace();
         let agrees = match words.next() {
-            Some("clean") => ran.status == Some(0),
-            Some("panic") => ran.status == Some(101),
+            Some("clean") => ran.status == 0,
+            Some("panic") => ran.status == 101,
             Some("violation") => {
                 let family = words.next().unwrap_or_default();
-                ran.status == Some(3) && record.contains(&format!("\"{family}\""))
+                ran.status == 3 && record.contains(&format!("\"{family}\""))
             }
             _ => false,
         };
         if agrees {
             return Ok(());
         }
-        Err(format!("expected {}, got {:?}\n{record}\n{}", self.expected, ran.status, ran.stderr).into())
+        Err(format!("expected {}, got {}\n{record}\n{}", self.expected, ran.status, ran.stderr).into())
     }
 }
 
@@ -121,49 +111,23 @@ fn corpus() -> PathBuf {
 }
 
 /// The programs of the corpus that run and always print the same.
-fn programs() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![corpus()];
-    while let Some(folder) = folders.pop() {
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(&folder).expect("the corpus can be read").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
-            }
-        }
-        let main = folder.join("main.rs");
-        if files.contains(&main) {
-            // The other files belong to it.
-            folders.retain(|other| !other.starts_with(&folder));
-            files = vec![main];
-        }
-        found.extend(files.into_iter().filter(|file| {
-            let text = std::fs::read_to_string(file).unwrap_or_default();
-            !["//~", "//@ mode: check", "//@ unstable"].iter().any(|mark| text.contains(mark))
-        }));
-    }
-    found.sort();
-    found
+fn programs() -> Vec<Case> {
+    let suite = load_paths(&[corpus()]).unwrap_or_else(|error| panic!("{error}"));
+    let is_stable = |case: &Case| case.expectation.as_ref().is_some_and(|found| found.unstable.is_none());
+    suite.cases.into_iter().filter(|case| case.kind == Kind::Run && is_stable(case)).collect()
 }
 
-fn program_trial(file: PathBuf) -> Trial {
-    let name = file.strip_prefix(corpus()).unwrap_or(&file).with_extension("");
-    let name = format!("corpus::{}", name.to_string_lossy().replace('/', "::"));
-    Trial::test(name, move || {
-        let text = std::fs::read_to_string(&file)?;
-        let edition = text.lines().find_map(|line| line.strip_prefix("//@ edition: ")).unwrap_or("2024");
-        let path = file.to_string_lossy();
-        let run = |ownership: &str| {
-            let options = ["run", "--seed", "1", "--edition", edition, "--ownership", ownership, &*path];
-            treebeard(&options)
-        };
-        let (without, with) = (run("off")?, run("track")?);
-        if without == with {
+fn program_trial(case: Case) -> Trial {
+    Trial::test(format!("corpus::{}", case.name), move || {
+        let expected = case.expectation.clone().unwrap_or_default();
+        let expected = Ran { status: expected.exit, stdout: expected.stdout, stderr: expected.stderr };
+        let edition = case.program.edition.to_string();
+        let options =
+            ["run", "--seed", "1", "--edition", &edition, "--ownership", "track", &case.program.name];
+        let ran = treebeard(&options, &corpus())?;
+        if ran == expected {
             return Ok(());
         }
-        Err(format!("without: {without:#?}\nwith: {with:#?}").into())
+        Err(format!("rustc: {expected:#?}\nwith ownership tracked: {ran:#?}").into())
     })
 }
