@@ -27,8 +27,6 @@ pub mod layout;
 pub mod method;
 pub mod names;
 pub mod table;
-#[cfg(test)]
-pub(crate) mod testing;
 pub mod traits;
 pub mod tree;
 pub mod ty;

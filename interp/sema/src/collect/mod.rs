@@ -20,8 +20,6 @@ pub mod lower;
 mod objects;
 mod predicates;
 mod signature;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 pub use data::*;

@@ -13,9 +13,6 @@ mod explain;
 mod pick;
 mod steps;
 
-#[cfg(test)]
-mod tests;
-
 use treebeard_syntax::ast::Mutability;
 use treebeard_syntax::{SpanId, Symbol};
 

@@ -16,8 +16,6 @@ mod paths;
 mod resolve;
 pub(crate) mod scopes;
 mod suggest;
-#[cfg(test)]
-mod tests;
 mod visibility;
 
 pub use definitions::CrateLinks;

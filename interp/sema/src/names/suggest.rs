@@ -136,23 +136,3 @@ fn edit_distance(a: &str, b: &str) -> usize {
     }
     above[b.len()]
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn edit_distances() {
-        for (a, b, d) in [("", "abc", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("kitten", "sitting", 3)] {
-            assert_eq!(edit_distance(a, b), d, "{a} {b}");
-        }
-    }
-
-    #[test]
-    fn the_nearest_name_is_at_most_a_third_away() {
-        let names = ["println", "print", "Vector"].map(Symbol::new);
-        assert_eq!(nearest("pritnln", names), Some(Symbol::new("println")));
-        assert_eq!(nearest("vector", names), Some(Symbol::new("Vector")));
-        assert_eq!(nearest("zzz", names), None);
-    }
-}

@@ -13,9 +13,6 @@ mod fallback;
 mod resolve;
 mod unify;
 
-#[cfg(test)]
-mod tests;
-
 use ena::unify::{InPlace, InPlaceUnificationTable, NoError, UnifyKey, UnifyValue};
 use treebeard_syntax::SpanId;
 

@@ -31,9 +31,6 @@ mod select;
 mod unsize;
 mod vtable;
 
-#[cfg(test)]
-mod tests;
-
 pub(crate) use builtin::BuiltinTrait;
 pub use context::{Projected, RECURSION_LIMIT, SelectionContext, TraitCaches};
 pub use delegate::{ClosureInfo, InferDelegate, NoDelegate};

@@ -17,8 +17,6 @@ mod impls;
 mod link;
 mod repr;
 mod scopes;
-#[cfg(test)]
-mod tests;
 mod visibility;
 mod wf;
 

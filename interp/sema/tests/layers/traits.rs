@@ -5,21 +5,21 @@
 
 use treebeard_syntax::SpanId;
 
-use super::*;
-use crate::Sema;
-use crate::def::{DefId, DefKind};
-use crate::names::Namespace;
-use crate::table::InferTable;
-use crate::testing;
-use crate::ty::{GenericArg, GenericArgs, Predicate, TraitRef, Ty};
+use crate::program;
+use treebeard_sema::Sema;
+use treebeard_sema::def::{DefId, DefKind};
+use treebeard_sema::names::Namespace;
+use treebeard_sema::table::InferTable;
+use treebeard_sema::traits::*;
+use treebeard_sema::ty::{GenericArg, GenericArgs, Predicate, TraitRef, Ty};
 
-const WORLD: &str = include_str!("../../testdata/traits.rs");
+const WORLD: &str = include_str!("../data/traits.rs");
 
 /// The shared world and the test's own items, as one program.
 fn program(text: &str) -> (Sema, DefId) {
     let uses = "use std::ops::*; use std::marker::*; use std::iter::*;";
     let text = format!("{uses}\n{}\n{text}", WORLD.replace("//!", "//"));
-    let (sema, root) = testing::program(&text);
+    let (sema, root) = program::program(&text);
     let errors = sema.take_diagnostics();
     assert!(errors.is_empty(), "{errors:?}");
     (sema, root)
@@ -292,7 +292,7 @@ fn integer_variables_filter_impls() {
     let args = GenericArgs::new(&[GenericArg::Ty(int)]);
     fulfill.register(Obligation::of_trait(TraitRef { trait_, args }, &env, SpanId::NONE));
     assert!(fulfill.select_all_or_error(&mut cx).is_empty());
-    assert_eq!(cx.table.resolve(&int), Ty::int(crate::ty::IntTy::U8));
+    assert_eq!(cx.table.resolve(&int), Ty::int(treebeard_sema::ty::IntTy::U8));
 }
 
 #[test]
@@ -470,13 +470,13 @@ fn bodies_with_closures_and_adapters() {
 
 /// The codes of what is deferred to the captures and wrong, by line.
 fn deferred_errors(text: &str) -> Vec<String> {
-    let (sema, _) = testing::program(text);
+    let (sema, _) = program::program(text);
     let mut all = Vec::new();
     for def in sema.local_bodies() {
         all.extend(sema.typeck(def).diagnostics.clone());
         all.extend(sema.check_deferred(def));
     }
-    testing::codes(&all)
+    program::codes(&all)
 }
 
 #[test]

@@ -1,15 +1,19 @@
 //! Method probing on programs: which method, found where, after which adjustments.
 
+use treebeard_syntax::ast::Mutability;
 use treebeard_syntax::{SpanId, Symbol};
 
-use super::*;
-use crate::Sema;
-use crate::names::Namespace;
-use crate::table::InferTable;
-use crate::testing;
-use crate::traits::{FulfillCtx, NoDelegate, SelectionContext, ShortNames};
+use crate::program;
+use treebeard_sema::Sema;
+use treebeard_sema::def::DefId;
+use treebeard_sema::infer::Adjustment;
+use treebeard_sema::method::*;
+use treebeard_sema::names::Namespace;
+use treebeard_sema::table::InferTable;
+use treebeard_sema::traits::{FulfillCtx, NoDelegate, SelectionContext, ShortNames};
+use treebeard_sema::ty::Ty;
 
-const WORLD: &str = include_str!("../../testdata/traits.rs");
+const WORLD: &str = include_str!("../data/traits.rs");
 
 /// For each function of the program named `m_NAME` (its only parameter is the receiver): what `receiver.NAME()` calls,
 /// after `*` for each dereference and `&`, `&mut` for the reference taken, and the result type.
@@ -48,7 +52,7 @@ type Prober = fn(
 fn check(program: &str, expected: &[(&str, &str)], prefix: &str, prober: Prober) {
     let uses = "use std::ops::*; use std::marker::*; use std::iter::*;";
     let text = format!("{uses}\n{}\n{program}", WORLD.replace("//!", "//"));
-    let (sema, root) = testing::program(&text);
+    let (sema, root) = program::program(&text);
     let errors = sema.take_diagnostics();
     assert!(errors.is_empty(), "{errors:?}");
     let found: Vec<(String, String)> = expected
@@ -200,7 +204,7 @@ fn paths_name_associated_functions() {
     check(text, &expected, "p_", |cx, fulfill, probe, ty, name| {
         let pick = cx.probe_path(probe, ty, name).map_err(|e| cx.report_method_error(probe, ty, name, &e))?;
         let confirmed = cx.confirm_path(fulfill, probe, ty, &pick, &[]);
-        let output = crate::ty::subst_ty(cx.sema.fn_sig(confirmed.def).output, confirmed.args);
+        let output = treebeard_sema::ty::subst_ty(cx.sema.fn_sig(confirmed.def).output, confirmed.args);
         let output = fulfill.normalize(cx, probe.param_env, probe.span, &output);
         Ok((String::new(), pick, output, Vec::new()))
     });

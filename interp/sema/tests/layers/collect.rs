@@ -1,16 +1,19 @@
 //! Types, signatures, predicates and impls of small programs.
 
-use treebeard_syntax::Symbol;
+use std::sync::{Arc, Mutex};
 
-use super::{AssocKind, ImplPolarity, SimplifiedType};
-use crate::Sema;
-use crate::def::DefId;
-use crate::names::Namespace;
-use crate::testing::{find, program};
-use crate::ty::{DefNames, IntTy, Predicate, Ty};
+use treebeard_syntax::Symbol;
+use treebeard_syntax::ast::{Edition, Item};
+
+use crate::program::{MINICORE, find, parse, program};
+use treebeard_sema::Sema;
+use treebeard_sema::collect::{AssocKind, ImplPolarity, SimplifiedType};
+use treebeard_sema::def::DefId;
+use treebeard_sema::names::{EagerSource, EntryId, LibraryEntry, LibrarySource, Namespace, SelfKey};
+use treebeard_sema::ty::{DefNames, IntTy, Predicate, Ty};
 
 fn text_of(sema: &Sema, predicate: &Predicate) -> String {
-    let args = |args: &[crate::ty::GenericArg]| {
+    let args = |args: &[treebeard_sema::ty::GenericArg]| {
         let shown: Vec<String> =
             args.iter().filter_map(|arg| arg.as_ty()).map(|ty| ty.display(sema)).collect();
         shown.join(", ")
@@ -156,7 +159,7 @@ fn data_types() {
     assert_eq!(&*sema.discriminants(e), [0, 7, 8]);
     assert_eq!(sema.discriminant_ty(e), Ty::int(IntTy::U8));
     assert_eq!(adt.variants[2].field(Symbol::new("y")).map(|(i, _)| i), Some(1));
-    let args = crate::ty::GenericArgs::new(&[crate::ty::GenericArg::Ty(Ty::bool())]);
+    let args = treebeard_sema::ty::GenericArgs::new(&[treebeard_sema::ty::GenericArg::Ty(Ty::bool())]);
     assert_eq!(sema.field_ty(e, 2, 1, args).display(&sema), "[bool; 2]");
     let (ctor, _) = adt.variants[1].ctor.expect("a constructor");
     assert_eq!(adt.variant_of(ctor).map(|(i, _)| i), Some(1));
@@ -165,12 +168,63 @@ fn data_types() {
     assert_eq!(&*sema.discriminants(ordering), [-1, 0, 1]);
 }
 
+/// A library that remembers what was loaded.
+struct Watched {
+    library: EagerSource,
+    loaded: Arc<Mutex<Vec<Symbol>>>,
+}
+
+impl LibrarySource for Watched {
+    fn load(&self, id: EntryId) -> Item {
+        let name = self.library.entry(id).name;
+        self.loaded.lock().expect("no test panicked").push(name);
+        self.library.load(id)
+    }
+    fn name(&self) -> Symbol {
+        self.library.name()
+    }
+    fn edition(&self) -> Edition {
+        self.library.edition()
+    }
+    fn entry_count(&self) -> u32 {
+        self.library.entry_count()
+    }
+    fn entry(&self, id: EntryId) -> LibraryEntry {
+        self.library.entry(id)
+    }
+    fn children(&self, id: EntryId) -> Vec<EntryId> {
+        self.library.children(id)
+    }
+    fn members(&self, id: EntryId) -> Vec<EntryId> {
+        self.library.members(id)
+    }
+    fn lang_item(&self, name: Symbol) -> Option<EntryId> {
+        self.library.lang_item(name)
+    }
+    fn lang_items(&self) -> Vec<(Symbol, EntryId)> {
+        self.library.lang_items()
+    }
+    fn trait_impls(&self, trait_name: Symbol, key: Option<SelfKey>) -> Vec<EntryId> {
+        self.library.trait_impls(trait_name, key)
+    }
+    fn inherent_impls(&self, key: SelfKey) -> Vec<EntryId> {
+        self.library.inherent_impls(key)
+    }
+    fn all_impls(&self) -> Vec<EntryId> {
+        self.library.all_impls()
+    }
+}
+
 #[test]
 fn library_items_are_loaded_only_when_needed() {
-    let (sema, root) = program("fn main() { let x = 1; }");
+    let loaded = Arc::new(Mutex::new(Vec::new()));
+    let library = EagerSource::new(parse("std", MINICORE, Edition::E2024));
+    let sema = Sema::new(Arc::new(Watched { library, loaded: loaded.clone() }));
+    let root = sema.add_crate(parse("main", "fn main() { let x = 1; }", Edition::E2024));
+    let has_vec = || loaded.lock().expect("no test panicked").contains(&Symbol::new("Vec"));
     sema.fn_sig(find(&sema, root, "main"));
     let vec = find(&sema, root, "std::vec::Vec");
-    assert!(sema.items.get(vec).is_none(), "a path to an item does not load it");
+    assert!(!has_vec(), "a path to an item does not load it");
     sema.adt_def(vec);
-    assert!(sema.items.get(vec).is_some());
+    assert!(has_vec());
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::testing::program;
+use crate::program::program;
 
 /// Programs separated by `//--`; each line that rustc 1.95 (edition 2024, as a library) rejects carries `//~` and the
 /// codes. Where rustc says a code twice on one line, once is enough.
-const PROGRAMS: &str = include_str!("../../../testdata/item_errors.txt");
+const PROGRAMS: &str = include_str!("../data/item_errors.txt");
 
 #[test]
 fn item_errors_are_rustcs() {

@@ -3,9 +3,9 @@
 use treebeard_syntax::Symbol;
 use treebeard_syntax::ast::Edition;
 
-use super::{Namespace, PathError, PathSource, Res};
-use crate::def::{CtorKind, CtorOf, DefKind};
-use crate::testing::{find, program, program_of};
+use crate::program::{find, program, program_of};
+use treebeard_sema::def::{CtorKind, CtorOf, DefKind};
+use treebeard_sema::names::{Namespace, PathError, PathSource, Res, nearest};
 
 /// What the single name `name` means inside the function or module `at`.
 fn kind_at(text: &str, at: &str, name: &str, ns: Namespace) -> Option<DefKind> {
@@ -187,4 +187,20 @@ fn blocks_have_items_of_their_own() {
     assert!(matches!(t, Some(Res::TyParam(_))));
     // `f`, the two `g`s inside it and the outer `g`.
     assert_eq!(sema.local_bodies().len(), 4);
+}
+
+#[test]
+fn the_nearest_name_is_at_most_a_third_away() {
+    let names = ["println", "print", "Vector", "sitting"].map(Symbol::new);
+    let rows = [
+        ("pritnln", Some("println")),
+        ("vector", Some("Vector")),
+        ("sittnig", Some("sitting")),
+        ("siting", Some("sitting")),
+        ("kitten", None),
+        ("zzz", None),
+    ];
+    for (written, expected) in rows {
+        assert_eq!(nearest(written, names), expected.map(Symbol::new), "{written}");
+    }
 }

@@ -3,9 +3,9 @@
 use treebeard_syntax::SpanId;
 use treebeard_syntax::ast::{Edition, Mutability};
 
-use super::{InferTable, TypeError};
-use crate::def::DefId;
-use crate::ty::{Const, FloatTy, GenericArg, GenericArgs, IntTy, Ty, TyKind};
+use treebeard_sema::def::DefId;
+use treebeard_sema::table::{InferTable, TypeError};
+use treebeard_sema::ty::{Const, FloatTy, GenericArg, GenericArgs, IntTy, Ty, TyKind};
 
 const HERE: SpanId = SpanId::NONE;
 

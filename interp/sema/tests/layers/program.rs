@@ -6,12 +6,12 @@ use treebeard_syntax::ast::{Crate, Edition};
 use treebeard_syntax::frontend::{LanguageFrontend, Options, RustFrontend};
 use treebeard_syntax::{Diagnostic, Symbol, source};
 
-use crate::Sema;
-use crate::def::DefId;
-use crate::names::{EagerSource, Namespace};
+use treebeard_sema::Sema;
+use treebeard_sema::def::DefId;
+use treebeard_sema::names::{EagerSource, Namespace};
 
 /// A small `std`.
-pub(crate) const MINICORE: &str = include_str!("../testdata/minicore.rs");
+pub(crate) const MINICORE: &str = include_str!("../data/minicore.rs");
 
 /// A crate from text; panics with the errors if it does not parse.
 pub(crate) fn parse(name: &str, text: &str, edition: Edition) -> Crate {
