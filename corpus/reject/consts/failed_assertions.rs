@@ -30,10 +30,18 @@ static NONE: u32 = match None {
     None => unreachable!(), //~ E0080
 };
 
+/// A panic of an argument is no panic inside the call.
+const DIGIT: u32 = checked(
+    twice(9), //~ E0080
+) as u32;
+
+const LETTER: char = char::from_digit(5, 40) //~ E0080
+    .unwrap();
+
 fn main() {
     let array = [0u8; {
         assert!(RIGHT == 8); //~ E0080
         4
     }];
-    println!("{NEEDS} {NONE} {}", array.len());
+    println!("{NEEDS} {NONE} {DIGIT} {LETTER} {}", array.len());
 }

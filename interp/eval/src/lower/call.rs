@@ -322,6 +322,8 @@ impl Lower<'_> {
                 drop(args);
                 (None, None)
             }
+            // A panic of an argument does not leave this call.
+            args if self.engine.options.trace => (None, Some(args)),
             Stmt::Unit(args) => (Some(args), None),
             ctl @ Stmt::Ctl(_) => (None, Some(ctl)),
         };
