@@ -145,7 +145,7 @@ fn options(arguments: &RunArguments, rejected: bool, seed: Option<u64>) -> Optio
         memory: arguments.memory,
         seed: seed.unwrap_or_else(fresh_seed),
         explore_schedules: seed.is_some(),
-        trace: false,
+        trace: None,
     }
 }
 

@@ -114,7 +114,7 @@ impl Session<'_> {
             memory: arguments.memory,
             seed: arguments.seed.unwrap_or_else(fresh_seed),
             explore_schedules: false,
-            trace: false,
+            trace: None,
         };
         let mut runner = program.test_runner(options, !arguments.nocapture);
         for test in &tests {

@@ -45,6 +45,8 @@ pub struct Ctx {
     pub args: Vec<String>,
     /// State of the program's random seeds.
     pub seed: u64,
+    /// Calls of the program's own inside each other, where they are traced.
+    pub nested_calls: u32,
     /// Constants being evaluated, for cycles.
     pub evaluating: Vec<u32>,
     /// Message and position of the panic that is about to unwind, for the record.
@@ -89,6 +91,7 @@ impl Ctx {
             engine,
             args: Vec::new(),
             seed,
+            nested_calls: 0,
             evaluating: Vec::new(),
             panic_message: None,
             test_panic: None,

@@ -47,8 +47,9 @@ pub struct Options {
     pub seed: u64,
     /// Whether the seed also decides which thread runs when; else they take turns.
     pub explore_schedules: bool,
-    /// Whether a panic tells the calls that it leaves; costs time at each.
-    pub trace: bool,
+    /// A panic tells the calls that it leaves, and so many calls of the program's own may be inside each other; costs
+    /// time at each.
+    pub trace: Option<u32>,
 }
 
 /// The kinds of instance.

@@ -22,11 +22,16 @@ pub(crate) fn make(ctx: &mut Ctx, index: u32) -> usize {
         ctx.globals.resize(at + 1, 0);
     }
     if ctx.evaluating.contains(&index) {
-        crate::trap::unsupported("a constant that depends on itself", SpanId::NONE);
+        match (&global, global.item()) {
+            (Global::Value(..), Some(constant)) => raise(Trap::Cycle(constant)),
+            _ => crate::trap::unsupported("a static that depends on itself", SpanId::NONE),
+        }
     }
     ctx.evaluating.push(index);
+    let nested_calls = std::mem::take(&mut ctx.nested_calls);
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make_now(ctx, &global)));
     ctx.evaluating.pop();
+    ctx.nested_calls = nested_calls;
     match result {
         Ok(Ok(addr)) => {
             ctx.globals[at] = addr;

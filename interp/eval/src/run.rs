@@ -193,6 +193,9 @@ fn end_of(trap: Trap) -> End {
         Trap::Unsupported(feature) => End::Unsupported(feature),
         Trap::Violation(violation) => End::Violation(violation),
         Trap::Deadlock(who) => End::Deadlock(who),
+        Trap::Cycle(_) => {
+            End::Unsupported(Unsupported::new("a constant that depends on itself", SpanId::NONE))
+        }
         // As a tool whose output pipe was closed: the default action of SIGPIPE.
         Trap::Closed => End::Exit(141),
         Trap::Bug(text) => End::Bug(text),

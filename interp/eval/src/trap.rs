@@ -31,6 +31,8 @@ pub enum Trap {
     Violation(Violation),
     /// Every thread waits for another; who waits for what.
     Deadlock(String),
+    /// The value of this constant needs itself.
+    Cycle(DefId),
     /// A suspended future was dropped: its drops run.
     Cancelled,
     /// Standard output was closed.
@@ -38,6 +40,9 @@ pub enum Trap {
     /// We are wrong.
     Bug(String),
 }
+
+/// The message of the panic that ends calls inside each other ([`Options::trace`](crate::Options)).
+pub const TOO_DEEP: &str = "reached the configured maximum number of stack frames";
 
 /// An interpreted panic under way.
 #[derive(Clone, Debug, Default)]

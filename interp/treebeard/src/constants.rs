@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 use rustc_hash::FxHashSet;
 use treebeard_eval::engine::{Global, InstanceKey, InstanceKind};
 use treebeard_eval::run::{evaluate_all, evaluate_scalar};
-use treebeard_eval::trap::{Panic, Trap};
+use treebeard_eval::trap::{Panic, TOO_DEEP, Trap};
 use treebeard_eval::{Engine, Options, Program as _};
 use treebeard_sema::Sema;
 use treebeard_sema::collect::{ConstEvalError, ConstEvaluator};
@@ -19,7 +19,7 @@ use treebeard_syntax::{Diagnostic, Level, SpanId, Unsupported};
 use crate::Program;
 use crate::front::Front;
 
-/// Steps that one constant may take.
+/// Steps that one constant may take: rustc's lint against endless ones stops earlier, but counts fewer.
 const CONST_FUEL: u64 = 20_000_000;
 
 /// Evaluates constants by running them; one engine, made when it is first needed.
@@ -47,7 +47,7 @@ impl ConstEvaluator for Constants {
         let Some(owner) = self.sema.upgrade() else {
             return Err(ConstEvalError::Unsupported(Unsupported::new("constant without a program", span)));
         };
-        let engine = self.engine.get_or_init(|| Engine::new(Arc::new(Front::new(owner)), options()));
+        let engine = self.engine.get_or_init(|| Engine::new(Arc::new(Front::new(owner)), options(sema)));
         let ty = sema.normalize_erasing_regions(erase_regions(&subst_ty(sema.type_of(def), args)));
         let key = InstanceKey { kind: InstanceKind::Const(def), args: erase_regions(&args) };
         match evaluate_scalar(engine, key, ty) {
@@ -97,7 +97,7 @@ impl Program {
         if constants.is_empty() {
             return Vec::new();
         }
-        let engine = Engine::new(front, options());
+        let engine = Engine::new(front, options(sema));
         let globals: Vec<(Global, Ty)> =
             constants.iter().map(|constant| (constant.global.clone(), constant.ty)).collect();
         let mut errors: Vec<Diagnostic> = Vec::new();
@@ -112,6 +112,16 @@ impl Program {
                 Ok(Some(why)) => {
                     let label = format!("evaluation of `{}` failed here", shown_name(sema, *owner));
                     Diagnostic::error(Some("E0080"), self.result_span(*owner), why).label(label)
+                }
+                Err(Trap::OutOfFuel) => Diagnostic::error(
+                    None,
+                    self.result_span(*owner),
+                    "constant evaluation is taking a long time",
+                ),
+                Err(Trap::Abort) => Diagnostic::error(Some("E0080"), self.result_span(*owner), TOO_DEEP),
+                Err(Trap::Cycle(def)) if errors.iter().all(|other| other.code != Some("E0391")) => {
+                    let message = format!("cycle detected when evaluating `{}`", shown_name(sema, def));
+                    Diagnostic::error(Some("E0391"), sema.def_span(def), message)
                 }
                 // What is unsupported is said where it is reached.
                 Ok(None) | Err(_) => continue,
@@ -217,8 +227,10 @@ fn shown_name(sema: &Sema, owner: DefId) -> String {
     }
 }
 
-fn options() -> Options {
-    Options { fuel: Some(CONST_FUEL), trace: true, ..Options::default() }
+fn options(sema: &Sema) -> Options {
+    // The constant's own frame counts too.
+    let depth_max = sema.recursion_limit().saturating_sub(1);
+    Options { fuel: Some(CONST_FUEL), trace: Some(depth_max), ..Options::default() }
 }
 
 /// E0080: where the constant's own code stands, and where it came to.
@@ -226,7 +238,11 @@ fn panicked(sema: &Sema, constant: DefId, panic: &Panic) -> Diagnostic {
     let failed = panic.span.call_site();
     let at = panic.calls.last().map_or(failed, |call| call.call_site());
     let name = shown_name(sema, constant);
-    let error = Diagnostic::error(Some("E0080"), at, format!("evaluation panicked: {}", panic.message));
+    let message = match &*panic.message {
+        TOO_DEEP => TOO_DEEP.to_owned(),
+        message => format!("evaluation panicked: {message}"),
+    };
+    let error = Diagnostic::error(Some("E0080"), at, message);
     if at == failed {
         return error.label(format!("evaluation of `{name}` failed here"));
     }

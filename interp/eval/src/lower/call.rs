@@ -13,6 +13,7 @@ use treebeard_sema::def::DefId;
 use treebeard_sema::tree::{Call, Callee, ClosureKind, Expr};
 use treebeard_sema::ty::{GenericArgs, Ty, TyKind};
 use treebeard_syntax::ast::{BinaryOp, Mutability};
+use treebeard_syntax::source::LIBRARY_FILE;
 use treebeard_syntax::{SpanId, Unsupported};
 
 use crate::code::{Code, code};
@@ -20,7 +21,7 @@ use crate::engine::{AnyFn, InstanceKey, InstanceKind};
 use crate::memory::{FrameSize, Slot};
 use crate::program::Resolved;
 use crate::reg::{AnyCode, Class, Operand, Reg, RegClass};
-use crate::trap::{Trap, caught, raise};
+use crate::trap::{Panic, TOO_DEEP, Trap, caught, raise};
 use crate::with_class;
 
 use super::control::internal;
@@ -317,16 +318,8 @@ impl Lower<'_> {
             Class::Reg(class) => class,
             Class::Memory => RegClass::Unit,
         };
-        let (args, before) = match sequence(stmts) {
-            Stmt::Unit(args) if sources.is_empty() && !hidden => {
-                drop(args);
-                (None, None)
-            }
-            // A panic of an argument does not leave this call.
-            args if self.engine.options.trace => (None, Some(args)),
-            Stmt::Unit(args) => (Some(args), None),
-            ctl @ Stmt::Ctl(_) => (None, Some(ctl)),
-        };
+        let is_bare = sources.is_empty() && !hidden;
+        let (args, before) = self.arguments_code(sequence(stmts), is_bare);
         let call = match target {
             Target::Known(function) => {
                 if function.class() != reg {
@@ -339,7 +332,10 @@ impl Lower<'_> {
                 with_class!(reg, T => call_method::<T>((slot, index), base, args))
             }
         };
-        let call = if self.engine.options.trace { traced(call, span)? } else { call };
+        let call = match self.engine.options.trace {
+            Some(depth_max) => traced(call, span, depth_max)?,
+            None => call,
+        };
         let call = Lower::linked_call(call, class, plan, saved, (slot_in(base, super::slot(0)), span));
         self.pre.extend(before);
         self.set_height(height);
@@ -349,6 +345,17 @@ impl Lower<'_> {
                 let AnyCode::Unit(call) = call else { return Err(internal("result of a call")) };
                 self.deliver_call(call, base, result, want)
             }
+        }
+    }
+
+    /// The code of a call's arguments: part of the call, or of what comes before it.
+    fn arguments_code(&self, code: Stmt, is_bare: bool) -> (Option<Code<()>>, Option<Stmt>) {
+        match code {
+            Stmt::Unit(_) if is_bare => (None, None),
+            // A panic of an argument does not leave this call.
+            code if self.engine.options.trace.is_some() => (None, Some(code)),
+            Stmt::Unit(code) => (Some(code), None),
+            Stmt::Ctl(code) => (None, Some(Stmt::Ctl(code))),
         }
     }
 
@@ -382,11 +389,21 @@ impl Lower<'_> {
     }
 }
 
-/// A call that adds itself to the calls of a panic that leaves it, unless that ended a constant inside.
-fn traced(call: AnyCode, span: SpanId) -> Lowered<AnyCode> {
-    fn watched<T: Reg>(call: Code<T>, span: SpanId) -> Code<T> {
+/// A call that adds itself to the calls of a panic that leaves it, unless that ended a constant inside; a panic itself when
+/// too many of the program's own calls are inside each other.
+fn traced(call: AnyCode, span: SpanId, depth_max: u32) -> Lowered<AnyCode> {
+    fn watched<T: Reg>(call: Code<T>, span: SpanId, depth_max: Option<u32>) -> Code<T> {
         code(move |fp, ctx| {
-            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| call.call(fp, ctx)));
+            ctx.nested_calls += u32::from(depth_max.is_some());
+            let too_deep = depth_max.is_some_and(|max| ctx.nested_calls > max);
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                if too_deep {
+                    let message = TOO_DEEP.to_owned();
+                    raise(Trap::Panic(Panic { message, span, ..Panic::default() }))
+                }
+                call.call(fp, ctx)
+            }));
+            ctx.nested_calls -= u32::from(depth_max.is_some());
             result.unwrap_or_else(|payload| {
                 let mut trap = caught(payload);
                 if let Trap::Panic(panic) = &mut trap
@@ -398,8 +415,11 @@ fn traced(call: AnyCode, span: SpanId) -> Lowered<AnyCode> {
             })
         })
     }
+    // The library's own calls are not those of rustc's.
+    let is_library = span.call_site().data().is_none_or(|data| data.file.0 & LIBRARY_FILE != 0);
+    let depth_max = (!is_library).then_some(depth_max);
     with_class!(call.class(), T => {
         let call = T::typed(call).ok_or_else(|| internal("class of a call"))?;
-        Ok(T::any(watched(call, span)))
+        Ok(T::any(watched(call, span, depth_max)))
     })
 }

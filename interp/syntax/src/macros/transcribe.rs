@@ -12,7 +12,7 @@ use crate::span::{SpanData, SpanId};
 use crate::symbol::Symbol;
 
 /// Tokens one expansion may give.
-const TOKENS_MAX: usize = 20_000_000;
+const TOKENS_MAX: usize = 2_000_000;
 
 /// Transcribes the right side of a rule of `def`, invoked at `call`.
 pub(crate) fn transcribe(
