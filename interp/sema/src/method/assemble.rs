@@ -84,7 +84,8 @@ impl SelectionContext<'_> {
                     cause: ObligationCause::misc(assembly.probe.span),
                     depth: 0,
                 };
-                for bound in self.alias_bounds(&obligation, ty) {
+                for bound in self.alias_bounds(&obligation, ty, |bound| matches!(bound, Predicate::Trait(_)))
+                {
                     self.assemble_of_bound(assembly, ty, &bound);
                 }
             }

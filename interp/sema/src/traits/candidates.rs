@@ -271,9 +271,10 @@ impl SelectionContext<'_> {
         trait_ref: TraitRef,
         found: &mut Vec<Candidate>,
     ) {
-        for bound in self.alias_bounds(obligation, trait_ref.self_ty()) {
+        let of_trait =
+            |bound: &Predicate| matches!(bound, Predicate::Trait(bound) if bound.trait_ == trait_ref.trait_);
+        for bound in self.alias_bounds(obligation, trait_ref.self_ty(), of_trait) {
             if let Predicate::Trait(bound) = bound
-                && bound.trait_ == trait_ref.trait_
                 && self.may_be_equal(bound, trait_ref)
             {
                 found.push(Candidate::Alias(bound));
@@ -281,12 +282,18 @@ impl SelectionContext<'_> {
         }
     }
 
-    /// What the declarations of associated and opaque types promise of `self_ty` (or of a part of the path to it).
-    pub(crate) fn alias_bounds(&mut self, obligation: &Obligation, self_ty: Ty) -> Vec<Predicate> {
+    /// What the declarations of associated and opaque types promise of `self_ty` (or of a part of the path to it), of
+    /// what is `wanted`: most bounds are of other traits, and normalising them is most of the work.
+    pub(crate) fn alias_bounds(
+        &mut self,
+        obligation: &Obligation,
+        self_ty: Ty,
+        wanted: impl Fn(&Predicate) -> bool,
+    ) -> Vec<Predicate> {
         let mut bounds = Vec::new();
         let mut ty = self_ty;
         while let TyKind::Alias(kind, def, args) = ty.kind() {
-            for bound in self.sema.elaborated_item_bounds(*def).iter() {
+            for bound in self.sema.elaborated_item_bounds(*def).iter().filter(|bound| wanted(bound)) {
                 let mut bound = subst_args(bound, *args);
                 if bound.flags().intersects(crate::ty::TypeFlags::HAS_ALIAS) {
                     bound = self.normalize_bound(obligation, ty, &bound);

@@ -173,7 +173,8 @@ impl<'a> SelectionContext<'a> {
             None => {}
             Some(decided) => return decided,
         }
-        let bounds = self.alias_bounds(obligation, self_ty);
+        let of_assoc = |bound: &Predicate| matches!(bound, Predicate::Projection(def, ..) if *def == assoc);
+        let bounds = self.alias_bounds(obligation, self_ty, of_assoc);
         if let Some(decided) = self.project_by_equations(equations(&bounds, assoc), args) {
             return decided;
         }
