@@ -93,7 +93,7 @@ impl Program {
     pub(crate) fn constant_errors(&self, mut one_failed: bool) -> Vec<Diagnostic> {
         let sema = &self.sema;
         let front = Arc::new(Front::new(sema.clone()));
-        let constants = self.constants(&front);
+        let constants = self.constants(&front, !one_failed);
         if constants.is_empty() {
             return Vec::new();
         }
@@ -136,8 +136,8 @@ impl Program {
     }
 
     /// What is evaluated before anything runs: constants and statics, used or not; then associated and inline constants
-    /// of bodies without parameters, called or not.
-    fn constants(&self, front: &Front) -> Vec<Constant> {
+    /// of bodies without parameters, called or not, if these are wanted.
+    fn constants(&self, front: &Front, of_bodies: bool) -> Vec<Constant> {
         let sema = &self.sema;
         let (mut constants, mut in_bodies) = (Vec::new(), Vec::new());
         let mut known = FxHashSet::default();
@@ -150,6 +150,9 @@ impl Program {
                     constants.push(Constant { owner: body, global, ty, is_named: false });
                 }
                 _ => {}
+            }
+            if !of_bodies {
+                continue;
             }
             let named = |(node, resolution): (&NodeId, &Resolution)| match *resolution {
                 Resolution::Def(def, args) if sema.def_kind(def) == DefKind::AssocConst => {

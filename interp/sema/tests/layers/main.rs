@@ -1,6 +1,7 @@
-//! The layers below inference, each on small programs: names, what items say, unification, traits, methods, niches.
+//! The layers, each on small programs: names, what items say, unification, traits, methods, inference, niches.
 
 mod collect;
+mod infer;
 mod method;
 mod names;
 mod niche;

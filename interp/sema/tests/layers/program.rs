@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use treebeard_syntax::ast::{Crate, Edition};
 use treebeard_syntax::frontend::{LanguageFrontend, Options, RustFrontend};
-use treebeard_syntax::{Diagnostic, Symbol, source};
+use treebeard_syntax::{Diagnostic, source};
 
 use treebeard_sema::Sema;
 use treebeard_sema::def::DefId;
@@ -16,7 +16,7 @@ pub(crate) const MINICORE: &str = include_str!("../data/minicore.rs");
 /// A crate from text; panics with the errors if it does not parse.
 pub(crate) fn parse(name: &str, text: &str, edition: Edition) -> Crate {
     let file = source::add_virtual(format!("{name}.rs"), text);
-    let options = Options { edition, crate_name: Symbol::new(name), ..Options::new(name) };
+    let options = Options { edition, ..Options::new(name) };
     match RustFrontend.parse_crate(file, &options) {
         Ok(krate) => krate,
         Err(failure) => panic!("{name} does not parse: {failure:?}"),

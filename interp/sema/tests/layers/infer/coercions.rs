@@ -1,6 +1,6 @@
 //! Coercions, and common types of branches.
 
-use crate::check::check;
+use super::check::check;
 
 #[test]
 fn references_and_unsizing() {

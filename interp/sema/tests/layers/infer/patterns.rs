@@ -2,7 +2,7 @@
 
 use treebeard_syntax::ast::Edition;
 
-use crate::check::{check, check_edition};
+use super::check::{check, check_edition};
 
 #[test]
 fn default_binding_modes() {

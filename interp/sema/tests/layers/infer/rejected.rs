@@ -1,6 +1,6 @@
 //! Errors of types, with rustc's codes and lines.
 
-use crate::check::check;
+use super::check::check;
 
 #[test]
 fn mismatches() {

@@ -1,6 +1,6 @@
 //! Ordinary programs.
 
-use crate::check::check;
+use super::check::check;
 
 #[test]
 fn literals_take_their_context_or_fall_back() {

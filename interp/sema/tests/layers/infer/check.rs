@@ -6,19 +6,12 @@ use treebeard_sema::infer::walk::{Visitor, walk_expr, walk_pat};
 use treebeard_sema::infer::{ByRef, TypeckResults};
 use treebeard_sema::names::EagerSource;
 use treebeard_sema::{Sema, Ty};
-use treebeard_syntax::ast::{Body, Crate, Edition, Pat, PatKind};
-use treebeard_syntax::{LanguageFrontend, Options, RustFrontend, SpanId, source};
+use treebeard_syntax::SpanId;
+use treebeard_syntax::ast::{Body, Edition, Pat, PatKind};
 
-const CORE: &str = include_str!("../data/infer_core.rs");
+use crate::program::parse;
 
-fn parse(name: &str, text: &str, edition: Edition) -> Crate {
-    let file = source::add_virtual(format!("{name}.rs"), text);
-    let options = Options { edition, ..Options::new(name) };
-    match RustFrontend.parse_crate(file, &options) {
-        Ok(krate) => krate,
-        Err(failure) => panic!("{name} does not parse: {failure:?}"),
-    }
-}
+const CORE: &str = include_str!("../../data/infer_core.rs");
 
 fn line(span: SpanId) -> u32 {
     span.location().map_or(0, |location| location.line)

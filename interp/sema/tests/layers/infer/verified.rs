@@ -1,6 +1,6 @@
 //! Unsafety, constness, and the other checks of finished bodies.
 
-use crate::check::check;
+use super::check::check;
 
 #[test]
 fn what_needs_unsafe() {
